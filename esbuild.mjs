@@ -1,0 +1,79 @@
+// Builds everything that ships and everything the tests run inside the editor; derives the manifest.
+import { glob, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import esbuild from 'esbuild';
+
+const flags = new Set(process.argv.slice(2));
+const production = flags.has('--production');
+const watch = flags.has('--watch');
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  metafile: true,
+  logLevel: 'warning',
+  legalComments: 'none',
+  define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
+};
+
+/** Some packages in a lazy chunk still call `require`, which an ES module does not have. */
+const requireBanner = "import { createRequire as parleyCreateRequire } from 'node:module'; const require = parleyCreateRequire(import.meta.url);";
+
+/** @type {import('esbuild').BuildOptions} */
+const node = {
+  ...common,
+  platform: 'node',
+  format: 'esm',
+  target: 'node22',
+  splitting: true,
+  banner: { js: requireBanner },
+};
+
+/** The extension: what is imported lazily lands in chunks of its own, so activation stays small. */
+const extension = {
+  ...node,
+  entryPoints: ['src/extension.ts'],
+  outdir: 'dist',
+  chunkNames: 'chunks/[name]-[hash]',
+  external: ['vscode'],
+};
+
+const page = {
+  ...common,
+  entryPoints: { page: 'src/webview/main.tsx' },
+  outdir: 'dist/webview',
+  format: 'iife',
+  platform: 'browser',
+  target: 'chrome128',
+  tsconfig: 'src/webview/tsconfig.json',
+  loader: { '.ttf': 'file' },
+  assetNames: '[name]',
+};
+
+/** Suites that run inside the extension host; mocha stays outside so that all of them share one. */
+async function hostSuites() {
+  const entryPoints = {};
+  for await (const file of glob('test/vscode/host/*.ts')) entryPoints[basename(file, '.ts')] = file;
+  return { ...node, entryPoints, outdir: 'dist/test/host', external: ['vscode', 'mocha'], sourcemap: 'inline' };
+}
+
+async function writeManifest() {
+  const { contributes } = await import('./src/tables/manifest.ts');
+  const manifest = JSON.parse(await readFile('package.json', 'utf8'));
+  await writeFile('package.json', `${JSON.stringify({ ...manifest, contributes: contributes() }, null, 2)}\n`);
+}
+
+async function build() {
+  await rm('dist', { recursive: true, force: true });
+  const builds = production ? [extension, page] : [extension, page, await hostSuites()];
+  if (watch) {
+    for (const options of builds) await (await esbuild.context({ ...options, logLevel: 'info' })).watch();
+    return;
+  }
+  const [built] = await Promise.all(builds.map((options) => esbuild.build(options)));
+  await writeFile('dist/extension.meta.json', JSON.stringify(built?.metafile));
+}
+
+await (flags.has('--manifest') ? writeManifest() : build());

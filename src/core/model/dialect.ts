@@ -1,0 +1,27 @@
+// A dialect speaks one wire format. It knows no layer and no vendor: what differs between vendors is data.
+
+import type { Call } from './call.ts';
+import type { StreamEvent } from './streamEvent.ts';
+
+/** Where and as whom a call goes out. Made anew for each attempt; the key lives no longer than that. */
+export interface Endpoint {
+  /** The provider's id, for error facts. */
+  readonly provider: string;
+  /** The vendor's own name of the model. */
+  readonly model: string;
+  readonly baseUrl: string;
+  readonly apiKey: string | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly fetch: typeof globalThis.fetch;
+}
+
+/** Speaks one wire format. */
+export interface Dialect {
+  /** Streams an answer under the contract of `StreamEvent`; `finish.cost` is unknown here unless the vendor reports or asks none. */
+  stream(call: Call, endpoint: Endpoint): AsyncIterable<StreamEvent>;
+  /** Names the endpoint offers, where it can tell. Rejects with an LlmError. */
+  listModels?(endpoint: Endpoint, signal: AbortSignal): Promise<readonly string[]>;
+}
+
+/** Loads a dialect on first use, so that no SDK is read before it is needed. */
+export type DialectLoader = () => Promise<Dialect>;

@@ -1,0 +1,46 @@
+// What a call answers: a stream of these, told apart by `type`.
+//
+// Contract: a handler never throws. Exactly one `finish`, and it is last. Nothing is visible before the first
+// text, thinking or tool event. `tool-call-end` carries parsed arguments; the same id ties the three together.
+
+import type { Json } from './message.ts';
+import type { LlmError } from './llmError.ts';
+import type { Money } from './money.ts';
+import type { Usage } from './usage.ts';
+
+export const finishReasons = [
+  'stop', 'length', 'tool-calls', 'content-filter', 'refusal', 'context-overflow', 'pause', 'cancelled', 'interrupted', 'error',
+] as const;
+
+export type FinishReason = (typeof finishReasons)[number];
+
+export interface FinishEvent {
+  readonly type: 'finish';
+  /** `raw` is the vendor's own word, where there was one. */
+  readonly reason: { readonly unified: FinishReason; readonly raw: string | undefined };
+  readonly usage: Usage;
+  readonly cost: Money;
+  readonly responseId: string | undefined;
+  /** The reference that was asked for. */
+  readonly model: string;
+  /** What the vendor says it served. */
+  readonly servedModel: string | undefined;
+  /** Why, when the reason is not a natural end. */
+  readonly error?: LlmError;
+}
+
+export type StreamEvent =
+  | { readonly type: 'message-start'; readonly model: string }
+  | { readonly type: 'text-delta'; readonly text: string }
+  | { readonly type: 'thinking-delta'; readonly text: string }
+  | { readonly type: 'tool-call-start'; readonly id: string; readonly name: string }
+  | { readonly type: 'tool-call-delta'; readonly id: string; readonly text: string }
+  | { readonly type: 'tool-call-end'; readonly id: string; readonly name: string; readonly arguments: Json }
+  | { readonly type: 'usage'; readonly usage: Usage }
+  | { readonly type: 'notice'; readonly code: string; readonly message: string }
+  | FinishEvent;
+
+/** True for the events a person can see: after one of these nothing may be repeated silently. */
+export function isVisible(event: StreamEvent): boolean {
+  return event.type === 'text-delta' || event.type === 'thinking-delta' || event.type.startsWith('tool-call');
+}

@@ -1,0 +1,132 @@
+// The contract between the extension host and the page: data only, nothing secret.
+//
+// The host owns the state. The page asks for one snapshot when it is ready, then grows it with numbered
+// batches of changes. A gap in the numbers makes the page ask for a new snapshot; a page may die at any moment.
+
+/** Which turn states still change by themselves. */
+export type TurnState = 'waiting' | 'streaming' | 'done' | 'stopped' | 'failed' | 'interrupted' | 'length';
+
+/** Something a person can press that mends a problem; the host knows what it does. */
+export interface ButtonView {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** A problem in words for people, with the ways out. */
+export interface ProblemView {
+  readonly sentence: string;
+  /** What an engineer may want to know; shown folded. */
+  readonly detail?: string;
+  readonly buttons: readonly ButtonView[];
+}
+
+/** What a turn used, already in words: `412 tokens`, `~380 tokens`, `$0.0042`. */
+export interface MeterView {
+  readonly tokens: string;
+  readonly cost?: string;
+  /** The whole story for a tooltip and a screen reader. */
+  readonly explanation: string;
+}
+
+/** A piece of code or a file that went along with a question. */
+export interface AttachmentView {
+  readonly label: string;
+  readonly detail: string;
+}
+
+/** One turn as the page shows it. */
+export interface TurnView {
+  readonly id: string;
+  readonly author: 'you' | 'assistant';
+  readonly text: string;
+  readonly thinking: string;
+  readonly state: TurnState;
+  readonly attachments: readonly AttachmentView[];
+  /** Who answers, for the assistant's turns: `openai/gpt-6-sol`. */
+  readonly model?: string;
+  /** A lasting label beside the model: `demo, no model`. */
+  readonly badge?: string;
+  readonly notices: readonly string[];
+  readonly problem?: ProblemView;
+  readonly meter?: MeterView;
+}
+
+/** The model the next message goes to. */
+export interface ModelView {
+  readonly reference: string;
+  readonly badge?: string;
+}
+
+/** Everything the page needs to draw itself from nothing. */
+export interface Snapshot {
+  /** The number of the last batch already contained. */
+  readonly sequence: number;
+  readonly conversation: string;
+  readonly turns: readonly TurnView[];
+  readonly model: ModelView;
+  /** What was typed and not sent. */
+  readonly draft: string;
+  /** True while an answer is on its way: Send becomes Stop. */
+  readonly busy: boolean;
+}
+
+/** One change to the state. */
+export type Change =
+  | { readonly type: 'turn-added'; readonly turn: TurnView }
+  | { readonly type: 'turn-grew'; readonly id: string; readonly text: string; readonly thinking: string }
+  | { readonly type: 'turn-changed'; readonly id: string; readonly changes: TurnChanges }
+  | { readonly type: 'turn-removed'; readonly id: string }
+  | { readonly type: 'model-changed'; readonly model: ModelView }
+  | { readonly type: 'busy-changed'; readonly busy: boolean }
+  /** A new conversation was opened, or too much changed at once: ask for a snapshot. */
+  | { readonly type: 'everything-changed' }
+  /** Put the keyboard into the composer. */
+  | { readonly type: 'composer-focused' };
+
+/** What may change about a turn besides its growing text. `null` takes a thing away. */
+export interface TurnChanges {
+  readonly state?: TurnState;
+  readonly notices?: readonly string[];
+  readonly problem?: ProblemView | null;
+  readonly meter?: MeterView;
+}
+
+/** A request from the page, what it carries, and what comes back. */
+export interface Requests {
+  readonly ready: { readonly parameters: Record<never, never>; readonly result: Snapshot };
+  readonly send: { readonly parameters: { readonly text: string }; readonly result: Done };
+  readonly stop: { readonly parameters: Record<never, never>; readonly result: Done };
+  readonly saveDraft: { readonly parameters: { readonly text: string }; readonly result: Done };
+  readonly pressButton: { readonly parameters: { readonly turn: string; readonly button: string }; readonly result: Done };
+  readonly switchModel: { readonly parameters: Record<never, never>; readonly result: Done };
+  readonly copy: { readonly parameters: { readonly text: string }; readonly result: Done };
+  readonly insertAtCursor: { readonly parameters: { readonly text: string }; readonly result: Done };
+  readonly openLink: { readonly parameters: { readonly address: string }; readonly result: Done };
+  /** The page tells of its own failure, so that it is in the log. */
+  readonly reportFailure: { readonly parameters: { readonly message: string }; readonly result: Done };
+}
+
+export type Done = Record<never, never>;
+export type RequestName = keyof Requests;
+export type Parameters<N extends RequestName> = Requests[N]['parameters'];
+export type Result<N extends RequestName> = Requests[N]['result'];
+
+/** Why a request failed. The sentence is fit for a person. */
+export interface Failure {
+  readonly code: 'busy' | 'empty' | 'too-long' | 'unknown' | 'malformed' | 'failed';
+  readonly sentence: string;
+}
+
+/** From the page to the host. */
+export interface RequestMessage<N extends RequestName = RequestName> {
+  readonly kind: 'request';
+  readonly id: number;
+  readonly name: N;
+  readonly parameters: Parameters<N>;
+}
+
+/** From the host to the page. */
+export type HostMessage =
+  | { readonly kind: 'response'; readonly id: number; readonly result: Result<RequestName> }
+  | { readonly kind: 'response'; readonly id: number; readonly failure: Failure }
+  | { readonly kind: 'changes'; readonly sequence: number; readonly changes: readonly Change[] };
