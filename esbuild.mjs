@@ -60,9 +60,9 @@ async function hostSuites() {
 }
 
 async function writeManifest() {
-  const { contributes } = await import('./src/tables/manifest.ts');
+  const { deriveManifest } = await import('./src/tables/manifest.ts');
   const manifest = JSON.parse(await readFile('package.json', 'utf8'));
-  await writeFile('package.json', `${JSON.stringify({ ...manifest, contributes: contributes() }, null, 2)}\n`);
+  await writeFile('package.json', `${JSON.stringify(deriveManifest(manifest), null, 2)}\n`);
 }
 
 async function build() {

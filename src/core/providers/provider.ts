@@ -17,6 +17,8 @@ export interface Provider {
   readonly models: readonly string[];
   /** True when using it never costs money. */
   readonly free: boolean;
+  /** A lasting label for its answers, where people could otherwise be misled. */
+  readonly badge?: string;
   readonly dialect: DialectLoader;
 }
 

@@ -1,0 +1,112 @@
+// The second door: the same client without an editor (`npm run ask`).
+
+import * as z from 'zod/mini';
+import { type Arguments, readArguments, usage } from './cli/arguments.ts';
+import { exitCodeOf, usageExitCode } from './cli/exitCode.ts';
+import { readImage, readJson } from './cli/files.ts';
+import { jsonPrinter, problemLine, textPrinter } from './cli/printer.ts';
+import { UsageError } from './cli/usageError.ts';
+import { systemClock } from './core/base/clock.ts';
+import { silentLog } from './core/base/log.ts';
+import type { Call } from './core/model/call.ts';
+import type { Handler } from './core/model/handler.ts';
+import { type Message, textMessage } from './core/model/message.ts';
+import { jsonObjectSchema, messagesSchema, toolsSchema } from './core/model/messageSchema.ts';
+import { createPriceBook } from './core/money/price.ts';
+import { priceList } from './core/money/priceList.ts';
+import { createSpend } from './core/money/spend.ts';
+import { createClient } from './core/pipeline/client.ts';
+import { createProviderDirectory, type ProviderSettings } from './core/providers/directory.ts';
+import { keyVariable } from './core/providers/provider.ts';
+import { registry } from './core/providers/registry.ts';
+import { readSetting, type SettingKey, type SettingValue } from './tables/settings.ts';
+
+type RawSettings = Readonly<Record<string, unknown>>;
+
+/** Reads one setting; a value that does not fit is the caller's mistake here. */
+function settingOf<K extends SettingKey>(raw: RawSettings, key: K): SettingValue<K> {
+  const { value, problem } = readSetting(key, raw[key]);
+  if (problem !== undefined) throw new UsageError(problem);
+  return value;
+}
+
+function compose(model: string, baseUrl: string | undefined, raw: RawSettings): Handler {
+  const own: Record<string, ProviderSettings> = { ...settingOf(raw, 'parley.providers') };
+  const id = model.slice(0, Math.max(0, model.indexOf('/')));
+  if (baseUrl !== undefined) own[id] = { ...own[id], baseUrl };
+  const prices = createPriceBook(priceList);
+  const { firstEvent, betweenEvents } = settingOf(raw, 'parley.timeouts');
+  return createClient({
+    providers: createProviderDirectory(registry, () => own),
+    keys: ({ id: provider, settings }) => Promise.resolve(process.env[settings.apiKeyEnv ?? keyVariable(provider)]),
+    fetch: globalThis.fetch,
+    clock: systemClock,
+    log: silentLog,
+    prices,
+    attempts: createSpend(prices),
+    timeouts: () => ({ firstEvent: firstEvent * 1000, betweenEvents: betweenEvents * 1000 }),
+  });
+}
+
+async function readStandardInput(): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+async function buildCall(given: Arguments, model: string, signal: AbortSignal): Promise<Call> {
+  const prompt = given.prompt === '-' ? await readStandardInput() : given.prompt;
+  if (prompt.trim() === '') throw new UsageError('There is no prompt.');
+  const images = await Promise.all(given.images.map(readImage));
+  const history = given.history === undefined ? [] : await readJson(given.history, messagesSchema);
+  const tools = given.tools === undefined ? undefined : await readJson(given.tools, toolsSchema);
+  const schema = given.schema === undefined ? undefined : await readJson(given.schema, jsonObjectSchema);
+  const messages: Message[] = [
+    ...(given.system === undefined ? [] : [textMessage('system', given.system)]),
+    ...(history as Message[]),
+    { role: 'user', parts: [{ type: 'text', text: prompt }, ...images] },
+  ];
+  return {
+    model,
+    messages,
+    task: 'ask',
+    signal,
+    ...(tools && { tools }),
+    ...(schema && { output: { name: 'answer', schema } }),
+    ...(given.thinking && { thinking: given.thinking }),
+    ...(given.maxOutput !== undefined && { limits: { maxOutputTokens: given.maxOutput } }),
+  };
+}
+
+async function main(): Promise<number> {
+  const given = readArguments(process.argv.slice(2));
+  if (given.help) {
+    console.log(usage);
+    return 0;
+  }
+  const raw = given.settings === undefined ? {} : await readJson(given.settings, z.record(z.string(), z.unknown()));
+  const model = given.model || settingOf(raw, 'parley.model');
+  if (model === '') throw new UsageError('Which model? Say --model provider/model.');
+  const control = new AbortController();
+  process.once('SIGINT', () => control.abort());
+  // A reader that went away wants no more.
+  process.stdout.on('error', () => control.abort());
+  const print = given.json ? jsonPrinter(process.stdout) : textPrinter(process.stdout, process.stderr);
+  let code = 8;
+  for await (const event of compose(model, given.baseUrl, raw)(await buildCall(given, model, control.signal))) {
+    print(event);
+    const problem = problemLine(event);
+    if (problem !== undefined) console.error(problem);
+    if (event.type === 'finish') code = exitCodeOf(event);
+  }
+  return code;
+}
+
+try {
+  process.exitCode = await main();
+} catch (failure) {
+  if (!(failure instanceof UsageError)) throw failure;
+  console.error(`[usage] ${failure.message}`);
+  console.error('Try: npm run --silent ask -- --help');
+  process.exitCode = usageExitCode;
+}

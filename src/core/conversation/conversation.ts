@@ -1,0 +1,58 @@
+// A conversation is a tree of turns: asking again makes a sibling, nothing is ever destroyed. People see the path to `head`.
+
+import { type Message, textMessage } from '../model/message.ts';
+import { cameToNothing, type Turn } from './turn.ts';
+
+export interface Conversation {
+  readonly id: string;
+  readonly turns: ReadonlyMap<string, Turn>;
+  /** The last turn of the path people see; undefined while there is none. */
+  readonly head: string | undefined;
+}
+
+export function emptyConversation(id: string): Conversation {
+  return { id, turns: new Map(), head: undefined };
+}
+
+/** Adds a turn under its parent and moves the head to it. */
+export function addTurn(conversation: Conversation, turn: Turn): Conversation {
+  return { ...conversation, turns: new Map(conversation.turns).set(turn.id, turn), head: turn.id };
+}
+
+/** Puts a new state of a turn in the place of the old one. */
+export function replaceTurn(conversation: Conversation, turn: Turn): Conversation {
+  return { ...conversation, turns: new Map(conversation.turns).set(turn.id, turn) };
+}
+
+/** From the first turn to `to`. */
+export function pathTo(conversation: Conversation, to: string | undefined): readonly Turn[] {
+  const path: Turn[] = [];
+  for (let id = to; id !== undefined; ) {
+    const turn = conversation.turns.get(id);
+    if (!turn) break;
+    path.push(turn);
+    id = turn.parent;
+  }
+  return path.toReversed();
+}
+
+/** The path people see. */
+export function visiblePath(conversation: Conversation): readonly Turn[] {
+  return pathTo(conversation, conversation.head);
+}
+
+/** Where the next question hangs: an exchange that came to nothing is passed over, so it is not part of what follows. */
+export function nextParent(conversation: Conversation): string | undefined {
+  const path = visiblePath(conversation);
+  const last = path.at(-1);
+  if (!last || !cameToNothing(last)) return last?.id;
+  return path.at(-2)?.parent;
+}
+
+/** The messages that a model gets to answer the turn `to`. */
+export function messagesTo(conversation: Conversation, to: string): readonly Message[] {
+  return pathTo(conversation, to).flatMap((turn): Message[] => {
+    if (turn.kind === 'user') return [{ role: 'user', parts: turn.parts }];
+    return turn.text === '' ? [] : [textMessage('assistant', turn.text)];
+  });
+}

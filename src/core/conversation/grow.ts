@@ -1,0 +1,28 @@
+// The reducer: an answer's turn after one more event of its stream.
+
+import type { StreamEvent } from '../model/streamEvent.ts';
+import { estimateTokens } from '../tokens/estimate.ts';
+import type { AssistantTurn } from './turn.ts';
+
+export function growTurn(turn: AssistantTurn, event: StreamEvent, now: number): AssistantTurn {
+  switch (event.type) {
+    case 'text-delta':
+      return { ...turn, text: turn.text + event.text, estimatedOutput: turn.estimatedOutput + estimateTokens(event.text) };
+    case 'thinking-delta':
+      return { ...turn, thinking: turn.thinking + event.text, estimatedOutput: turn.estimatedOutput + estimateTokens(event.text) };
+    case 'tool-call-start':
+      return { ...turn, notices: [...turn.notices, `The model asked for the tool "${event.name}".`] };
+    case 'notice':
+      return { ...turn, notices: [...turn.notices, event.message] };
+    case 'finish':
+      return {
+        ...turn,
+        end: { reason: event.reason.unified, error: event.error, usage: event.usage, cost: event.cost, servedModel: event.servedModel, endedAt: now },
+      };
+    case 'message-start':
+    case 'tool-call-delta':
+    case 'tool-call-end':
+    case 'usage':
+      return turn;
+  }
+}

@@ -1,0 +1,149 @@
+// The open conversation: takes questions, lets the client answer, tells what changed. Views only look at it.
+
+import type { Clock } from '../base/clock.ts';
+import type { Disposable } from '../base/disposable.ts';
+import { Emitter, type Event } from '../base/emitter.ts';
+import type { Handler } from '../model/handler.ts';
+import { textMessage, type UserMessage } from '../model/message.ts';
+import { addTurn, type Conversation, emptyConversation, messagesTo, nextParent, replaceTurn } from './conversation.ts';
+import { growTurn } from './grow.ts';
+import type { AssistantTurn, Attachment, UserTurn } from './turn.ts';
+
+/** A question for the open conversation. */
+export interface Question {
+  /** What people see. */
+  readonly text: string;
+  /** What the model gets, where that is more than the text. */
+  readonly parts?: UserMessage['parts'];
+  readonly attachments?: readonly Attachment[];
+  readonly task: string;
+}
+
+/** What a view needs to follow along. `grew` carries only what is new. */
+export type SessionChange =
+  | { readonly type: 'turn-added'; readonly turn: UserTurn | AssistantTurn }
+  | { readonly type: 'turn-grew'; readonly turn: AssistantTurn; readonly text: string; readonly thinking: string }
+  | { readonly type: 'turn-changed'; readonly turn: AssistantTurn }
+  | { readonly type: 'busy-changed'; readonly busy: boolean }
+  /** The path people see is another one now. */
+  | { readonly type: 'path-changed' };
+
+export interface SessionPorts {
+  readonly client: Handler;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  /** The model for a task, as the settings have it at this moment. */
+  readonly modelFor: (task: string) => string;
+  readonly systemPrompt: () => string;
+}
+
+export interface Session extends Disposable {
+  readonly onDidChange: Event<SessionChange>;
+  readonly busy: boolean;
+  conversation(): Conversation;
+  /** Asks; false when an answer is still on its way. Resolves when the answer has ended. */
+  ask(question: Question): Promise<boolean>;
+  /** Answers the same question once more, as a sibling. */
+  askAgain(answerId: string): Promise<boolean>;
+  /** Calls the running answer off; what came of it stays. */
+  stop(): void;
+  /** Opens an empty conversation; a running answer is called off. */
+  startNew(): void;
+}
+
+export function createSession(ports: SessionPorts): Session {
+  const changed = new Emitter<SessionChange>();
+  let conversation = emptyConversation(ports.newId());
+  let running: AbortController | undefined;
+  /** The newest state of the answer on its way: put in its place when it has ended, or when somebody looks. */
+  let growing: AssistantTurn | undefined;
+
+  function settle(): void {
+    if (growing && conversation.turns.has(growing.id)) conversation = replaceTurn(conversation, growing);
+    growing = undefined;
+  }
+
+  function setRunning(next: AbortController | undefined): void {
+    running = next;
+    changed.fire({ type: 'busy-changed', busy: next !== undefined });
+  }
+
+  /** Runs one answer to its end. A conversation that was left keeps nothing of what still arrives. */
+  async function answer(question: UserTurn): Promise<void> {
+    const control = new AbortController();
+    const home = conversation.id;
+    let turn: AssistantTurn = {
+      kind: 'assistant',
+      id: ports.newId(),
+      parent: question.id,
+      model: ports.modelFor(question.task),
+      text: '',
+      thinking: '',
+      notices: [],
+      startedAt: ports.clock.now(),
+      estimatedOutput: 0,
+      end: undefined,
+    };
+    conversation = addTurn(conversation, turn);
+    setRunning(control);
+    changed.fire({ type: 'turn-added', turn });
+    const messages = [textMessage('system', ports.systemPrompt()), ...messagesTo(conversation, question.id)];
+    try {
+      for await (const event of ports.client({ model: turn.model, messages, task: question.task, signal: control.signal })) {
+        if (conversation.id !== home) continue;
+        const before = turn;
+        turn = growTurn(turn, event, ports.clock.now());
+        if (turn === before) continue;
+        growing = turn;
+        if (event.type === 'text-delta') changed.fire({ type: 'turn-grew', turn, text: event.text, thinking: '' });
+        else if (event.type === 'thinking-delta') changed.fire({ type: 'turn-grew', turn, text: '', thinking: event.text });
+        else changed.fire({ type: 'turn-changed', turn });
+      }
+    } finally {
+      if (conversation.id === home) settle();
+      if (running === control) setRunning(undefined);
+    }
+  }
+
+  return {
+    onDidChange: changed.event,
+    get busy() {
+      return running !== undefined;
+    },
+    conversation() {
+      settle();
+      return conversation;
+    },
+    async ask({ text, parts, attachments, task }) {
+      if (running) return false;
+      const parent = nextParent(conversation);
+      const passedOver = parent !== conversation.head;
+      const turn: UserTurn = { kind: 'user', id: ports.newId(), parent, text, parts: parts ?? textMessage('user', text).parts, attachments: attachments ?? [], task };
+      conversation = addTurn(conversation, turn);
+      changed.fire(passedOver ? { type: 'path-changed' } : { type: 'turn-added', turn });
+      await answer(turn);
+      return true;
+    },
+    async askAgain(answerId) {
+      const old = conversation.turns.get(answerId);
+      const question = old?.kind === 'assistant' ? conversation.turns.get(old.parent) : undefined;
+      if (running || question?.kind !== 'user') return false;
+      conversation = { ...conversation, head: question.id };
+      changed.fire({ type: 'path-changed' });
+      await answer(question);
+      return true;
+    },
+    stop: () => running?.abort(),
+    startNew() {
+      running?.abort();
+      growing = undefined;
+      conversation = emptyConversation(ports.newId());
+      if (running) setRunning(undefined);
+      changed.fire({ type: 'path-changed' });
+    },
+    dispose() {
+      running?.abort();
+      changed.dispose();
+    },
+  };
+}

@@ -1,0 +1,56 @@
+// A turn: what was asked, or what was answered.
+
+import type { LlmError } from '../model/llmError.ts';
+import type { UserMessage } from '../model/message.ts';
+import type { FinishReason } from '../model/streamEvent.ts';
+import type { Money } from '../model/money.ts';
+import type { Usage } from '../model/usage.ts';
+
+/** A file or piece of code that goes along with a question, for people to see. */
+export interface Attachment {
+  readonly label: string;
+  readonly detail: string;
+}
+
+export interface UserTurn {
+  readonly kind: 'user';
+  readonly id: string;
+  readonly parent: string | undefined;
+  /** What people see; `parts` is what the model gets. */
+  readonly text: string;
+  readonly parts: UserMessage['parts'];
+  readonly attachments: readonly Attachment[];
+  readonly task: string;
+}
+
+export interface AssistantTurn {
+  readonly kind: 'assistant';
+  readonly id: string;
+  readonly parent: string;
+  /** The reference that was asked for. */
+  readonly model: string;
+  readonly text: string;
+  readonly thinking: string;
+  readonly notices: readonly string[];
+  readonly startedAt: number;
+  /** About how many tokens came so far, until the vendor tells. */
+  readonly estimatedOutput: number;
+  /** Undefined while the answer is on its way. */
+  readonly end: TurnEnd | undefined;
+}
+
+export interface TurnEnd {
+  readonly reason: FinishReason;
+  readonly error: LlmError | undefined;
+  readonly usage: Usage;
+  readonly cost: Money;
+  readonly servedModel: string | undefined;
+  readonly endedAt: number;
+}
+
+export type Turn = UserTurn | AssistantTurn;
+
+/** True when an answer ended without anything to read. */
+export function cameToNothing(turn: Turn): boolean {
+  return turn.kind === 'assistant' && turn.end !== undefined && turn.text === '' && turn.thinking === '';
+}

@@ -1,0 +1,77 @@
+// What went wrong on this wire, as an LlmError.
+//
+// Seen on it: `{"error":{"message","type","param","code"}}` with 4xx and 5xx (OpenAI and most others; `code` may be a
+// number or a numeric string), `{"error":"text"}` (Ollama), `{"detail":"Not Found"}` and `{"message":"text"}` (gateways),
+// the same bodies as a frame in the middle of a stream, and HTML from proxies.
+
+import { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
+import { redact } from '../../base/redact.ts';
+import { LlmError } from '../../model/llmError.ts';
+import type { Endpoint } from '../../model/dialect.ts';
+import { cancelled } from '../../model/finish.ts';
+import { classifyRefusal, mayHeal } from '../wire/httpError.ts';
+import { nonEmptyString, property } from '../wire/json.ts';
+import { classifyNetworkFailure } from '../wire/networkError.ts';
+import { retryAfterMs } from '../wire/retryAfter.ts';
+
+const longestMessage = 600;
+
+/** Classifies whatever the SDK, `fetch` or a body reader threw. `started` tells that the answer had begun. */
+export function classifyFailure(failure: unknown, endpoint: Endpoint, signal: AbortSignal, started: boolean): LlmError {
+  const { provider } = endpoint;
+  if (failure instanceof LlmError) return failure;
+  if (signal.aborted) return cancelled(provider);
+  if (failure instanceof APIError && failure.status !== undefined) {
+    return refused(failure.error, failure.status, failure.headers, failure.message, endpoint);
+  }
+  const verdict = failure instanceof APIConnectionTimeoutError ? { kind: 'timeout' as const, code: undefined } : classifyNetworkFailure(failure);
+  const reason = verdict.code ?? (failure instanceof APIConnectionError ? 'connection failed' : describe(failure));
+  const kind = started ? 'interrupted' : verdict.kind;
+  return new LlmError({ kind, message: tidy(`${endpoint.baseUrl}: ${reason}`, endpoint), retryable: mayHeal(kind), provider }, { cause: failure });
+}
+
+/** An error that came as a body or as a frame of the stream. */
+export function refused(body: unknown, status: number | undefined, headers: Headers | undefined, fallback: string, endpoint: Endpoint): LlmError {
+  const inner = property(body, 'error') ?? body;
+  const code = property(inner, 'code');
+  const message = nonEmptyString(property(inner, 'message')) ?? nonEmptyString(inner) ?? nonEmptyString(property(body, 'detail')) ?? fallback;
+  const numeric = typeof code === 'number' || /^[1-5]\d\d$/.test(String(code)) ? Number(code) : undefined;
+  const effective = status ?? (numeric !== undefined && numeric >= 100 && numeric < 600 ? numeric : undefined);
+  const kind = classifyRefusal({
+    status: effective,
+    code: code === undefined || code === null ? undefined : String(code as string | number),
+    type: nonEmptyString(property(inner, 'type')),
+    message,
+  });
+  return new LlmError({
+    kind,
+    message: tidy(message, endpoint),
+    retryable: mayHeal(kind),
+    retryAfterMs: retryAfterMs(headers, Date.now()),
+    provider: endpoint.provider,
+    status: effective,
+    requestId: headers?.get('x-request-id') ?? headers?.get('apim-request-id') ?? undefined,
+  });
+}
+
+/** A 200 whose body is no stream: a captive portal, a wrong address, a proxy's page. */
+export function notAStream(response: Response, start: string, endpoint: Endpoint): LlmError {
+  const type = response.headers.get('content-type') ?? 'nothing named';
+  return new LlmError({
+    kind: 'bad-response',
+    message: tidy(`${endpoint.baseUrl} answered ${response.status} with ${type} instead of a stream: ${start}`, endpoint),
+    retryable: false,
+    provider: endpoint.provider,
+    status: response.status,
+  });
+}
+
+function describe(failure: unknown): string {
+  return failure instanceof Error ? failure.message : String(failure);
+}
+
+/** One line, bounded, without the key. */
+function tidy(text: string, endpoint: Endpoint): string {
+  const line = redact(text, endpoint.apiKey ? [endpoint.apiKey] : []).replaceAll(/\s+/g, ' ').trim();
+  return line.length > longestMessage ? `${line.slice(0, longestMessage)}…` : line;
+}

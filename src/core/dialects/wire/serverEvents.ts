@@ -1,0 +1,36 @@
+// Reads a response body as server-sent events, a batch per network chunk.
+
+import { createParser } from 'eventsource-parser';
+
+/** One server-sent event. */
+export interface ServerEvent {
+  readonly name: string | undefined;
+  readonly data: string;
+}
+
+/** Ends with the body; rejects when the socket does. An event without its closing blank line still counts. */
+export async function* readServerEvents(body: ReadableStream<Uint8Array>, signal: AbortSignal): AsyncGenerator<readonly ServerEvent[]> {
+  let batch: ServerEvent[] = [];
+  const parser = createParser({ onEvent: ({ event, data }) => void batch.push({ name: event, data }) });
+  const decoder = new TextDecoder();
+  const reader = body.getReader();
+  const cancel = (): void => void reader.cancel().catch(() => undefined);
+  signal.addEventListener('abort', cancel, { once: true });
+  try {
+    if (signal.aborted) return;
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (signal.aborted) return;
+      parser.feed(done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true }));
+      if (batch.length > 0) {
+        const ready = batch;
+        batch = [];
+        yield ready;
+      }
+      if (done) return;
+    }
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    cancel();
+  }
+}

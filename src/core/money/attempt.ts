@@ -1,0 +1,31 @@
+// The port through which the meter tells what every attempt cost.
+
+import type { FinishEvent } from '../model/streamEvent.ts';
+
+/** An attempt that goes out. */
+export interface AttemptStart {
+  readonly model: string;
+  readonly task: string;
+  readonly startedAt: number;
+  readonly free: boolean;
+}
+
+/** How it ended. */
+export interface AttemptEnd {
+  readonly finish: FinishEvent;
+  /** Output tokens by our own estimate, for where the vendor told none. */
+  readonly estimatedOutput: number;
+  readonly endedAt: number;
+}
+
+/** One attempt while it runs. Either `ended` or `abandoned` is called, once. */
+export interface RunningAttempt {
+  /** More output arrived: about this many tokens. */
+  grew(tokens: number): void;
+  ended(end: AttemptEnd): void;
+  abandoned(): void;
+}
+
+export interface AttemptSink {
+  begin(start: AttemptStart): RunningAttempt;
+}

@@ -1,0 +1,27 @@
+// Holds whatever answers a call to the contract of StreamEvent: it never throws, and ends with exactly one `finish`.
+
+import { cancelled, finishWithError } from '../model/finish.ts';
+import type { Call } from '../model/call.ts';
+import { LlmError } from '../model/llmError.ts';
+import type { StreamEvent } from '../model/streamEvent.ts';
+
+export async function* keepContract(call: Call, events: () => AsyncIterable<StreamEvent>): AsyncGenerator<StreamEvent> {
+  let error: LlmError | undefined;
+  try {
+    for await (const event of events()) {
+      yield event;
+      if (event.type === 'finish') return;
+    }
+  } catch (failure) {
+    error = asLlmError(failure, call.signal);
+  }
+  error ??= new LlmError({ kind: 'interrupted', message: 'The answer stopped without an end.', retryable: true });
+  yield finishWithError(error, { model: call.model });
+}
+
+function asLlmError(failure: unknown, signal: AbortSignal): LlmError {
+  if (failure instanceof LlmError) return failure;
+  if (signal.aborted) return cancelled(undefined);
+  const message = failure instanceof Error ? failure.message : 'Something unexpected happened.';
+  return new LlmError({ kind: 'bad-response', message, retryable: false }, { cause: failure });
+}

@@ -1,0 +1,35 @@
+// Every command people can run. The manifest and the registration follow from this.
+
+/** One row. `icon` is a codicon; `when` keeps it out of the palette where it makes no sense. */
+export interface CommandRow {
+  readonly title: string;
+  readonly icon?: string;
+  readonly enablement?: string;
+  readonly keybinding?: { readonly key: string; readonly mac: string; readonly when?: string };
+  /** Shown as a button in the title of the chat view, in this order. */
+  readonly chatTitle?: number;
+}
+
+/** The view's id; the editor makes the command `parley.chat.focus` from it. */
+export const chatView = 'parley.chat';
+export const focusChat = 'parley.chat.focus';
+
+/** True while an answer is on its way. */
+export const busyContext = 'parley.busy';
+
+export const commands = {
+  'parley.chat.new': { title: 'New Conversation', icon: 'add', chatTitle: 1 },
+  'parley.chat.stop': { title: 'Stop Answer', icon: 'debug-stop', enablement: busyContext },
+  'parley.model.switch': { title: 'Switch Model', icon: 'symbol-misc', chatTitle: 2 },
+  'parley.provider.switch': { title: 'Switch Provider', icon: 'plug' },
+  'parley.keys.manage': { title: 'Manage Keys', icon: 'key', chatTitle: 3 },
+  'parley.settings.open': { title: 'Open Settings', icon: 'gear' },
+  'parley.log.open': { title: 'Show Log', icon: 'output' },
+} as const satisfies Readonly<Record<string, CommandRow>>;
+
+export type CommandId = keyof typeof commands;
+
+/** Keyboard ways to commands that the editor itself makes. */
+export const extraKeybindings = [
+  { command: focusChat, key: 'ctrl+alt+p', mac: 'cmd+alt+p' },
+] as const;

@@ -1,0 +1,82 @@
+// Every setting: its key, what it may hold, its default and its words. The manifest and the reader follow from this.
+
+import * as z from 'zod/mini';
+
+/** Where a setting may be set: `machine` keeps it out of a workspace's reach. */
+export type SettingScope = 'window' | 'machine';
+
+/** One row. `restricted` settings are not read from a workspace that is not trusted. */
+export interface Setting<S extends z.ZodMiniType> {
+  readonly schema: S;
+  readonly fallback: z.infer<S>;
+  readonly description: string;
+  readonly scope: SettingScope;
+  readonly restricted?: boolean;
+}
+
+function setting<S extends z.ZodMiniType>(row: Setting<S>): Setting<S> {
+  return row;
+}
+
+const describe = (text: string) => z.meta({ description: text });
+const seconds = z.number().check(z.minimum(0), z.maximum(86_400));
+
+const provider = z.object({
+  type: z.optional(z.string().check(describe('The provider this one behaves like, such as `openai-compatible`. Needed only for names of your own.'))),
+  baseUrl: z.optional(z.string().check(describe('Where the server is, such as `http://127.0.0.1:11434/v1`.'))),
+  headers: z.optional(z.record(z.string(), z.string()).check(describe('Headers to send with every request. Do not put keys here: use **Parley: Manage Keys**.'))),
+  apiKeyEnv: z.optional(z.string().check(describe('The environment variable that holds the key, for when none is stored.'))),
+  models: z.optional(z.array(z.string()).check(describe('Models to offer besides the well-known ones.'))),
+});
+
+export const settings = {
+  'parley.model': setting({
+    schema: z.string(),
+    fallback: '',
+    description: 'The model to use, as `provider/model`: `openai/gpt-6-sol`, `openai-compatible/qwen3`, `demo/tour`. Empty: the first provider that has a key, else the demo.',
+    scope: 'window',
+    restricted: true,
+  }),
+  'parley.tasks': setting({
+    schema: z.record(z.string(), z.string()),
+    fallback: {},
+    description: 'A model of its own for a task: `{"explain": "openai/gpt-6-luna"}`. Tasks: `chat`, `explain`.',
+    scope: 'window',
+    restricted: true,
+  }),
+  'parley.providers': setting({
+    schema: z.record(z.string(), provider),
+    fallback: {},
+    description: 'Addresses and other particulars of providers, by id: `{"openai-compatible": {"baseUrl": "http://127.0.0.1:8000/v1"}}`. Any other id makes a provider of your own; say its `type`.',
+    scope: 'machine',
+  }),
+  'parley.timeouts': setting({
+    schema: z.object({
+      firstEvent: z._default(seconds.check(describe('Seconds until an answer must begin. 0 waits for ever.')), 120),
+      betweenEvents: z._default(seconds.check(describe('Seconds an answer may pause. 0 waits for ever.')), 60),
+    }),
+    fallback: { firstEvent: 120, betweenEvents: 60 },
+    description: 'How long to wait for a server, in seconds.',
+    scope: 'window',
+  }),
+};
+
+export type SettingKey = keyof typeof settings;
+export type SettingValue<K extends SettingKey> = z.infer<(typeof settings)[K]['schema']>;
+
+/** What a raw value turned out to be: the checked value, or the default and what is wrong in words. */
+export interface SettingReading<K extends SettingKey> {
+  readonly value: SettingValue<K>;
+  readonly problem: string | undefined;
+}
+
+/** Reads a raw value. A value that does not fit never reaches the rest of the program. */
+export function readSetting<K extends SettingKey>(key: K, raw: unknown): SettingReading<K> {
+  const row = settings[key];
+  if (raw === undefined || raw === null) return { value: row.fallback as SettingValue<K>, problem: undefined };
+  const result = row.schema.safeParse(raw);
+  if (result.success) return { value: result.data as SettingValue<K>, problem: undefined };
+  const issue = result.error.issues[0];
+  const place = [key, ...(issue?.path ?? []).map(String)].join('.');
+  return { value: row.fallback as SettingValue<K>, problem: `${place}: ${issue?.message ?? 'not understood'}` };
+}

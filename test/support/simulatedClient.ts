@@ -1,0 +1,46 @@
+// The whole client, pointed at a simulator.
+
+import { type Clock, systemClock } from '../../src/core/base/clock.ts';
+import { silentLog } from '../../src/core/base/log.ts';
+import type { Call } from '../../src/core/model/call.ts';
+import type { Handler } from '../../src/core/model/handler.ts';
+import { textMessage } from '../../src/core/model/message.ts';
+import { createPriceBook, type PriceEntry } from '../../src/core/money/price.ts';
+import { createSpend, type Spend } from '../../src/core/money/spend.ts';
+import { createClient } from '../../src/core/pipeline/client.ts';
+import { createProviderDirectory, type ProviderSettings } from '../../src/core/providers/directory.ts';
+import { registry } from '../../src/core/providers/registry.ts';
+
+export const simulatedKey = 'sk-simulated-0123456789';
+export const simulatedPrice: PriceEntry = { model: 'openai/sim-model', rates: { input: 2, cacheRead: 0.2, output: 10 }, asOf: '2026-01-01' };
+
+export interface SimulatedClientOptions {
+  readonly key?: string | undefined;
+  readonly providers?: Readonly<Record<string, ProviderSettings>>;
+  readonly clock?: Clock;
+  readonly firstEvent?: number;
+  readonly betweenEvents?: number;
+}
+
+/** A client whose `openai` is at `url`. */
+export function simulatedClient(url: string, options: SimulatedClientOptions = {}): { readonly client: Handler; readonly spend: Spend } {
+  const prices = createPriceBook([simulatedPrice]);
+  const spend = createSpend(prices);
+  const settings = options.providers ?? { openai: { baseUrl: url } };
+  const client = createClient({
+    providers: createProviderDirectory(registry, () => settings),
+    keys: () => Promise.resolve('key' in options ? options.key : simulatedKey),
+    fetch: globalThis.fetch,
+    clock: options.clock ?? systemClock,
+    log: silentLog,
+    prices,
+    attempts: spend,
+    timeouts: () => ({ firstEvent: options.firstEvent ?? 10_000, betweenEvents: options.betweenEvents ?? 10_000 }),
+  });
+  return { client, spend };
+}
+
+/** A call that asks `text`. */
+export function callOf(text: string, more: Partial<Call> = {}): Call {
+  return { model: 'openai/sim-model', messages: [textMessage('user', text)], task: 'chat', signal: new AbortController().signal, ...more };
+}
