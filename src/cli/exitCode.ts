@@ -1,7 +1,7 @@
 // What the shell learns from how an answer ended.
 
 import type { ErrorKind } from '../core/model/llmError.ts';
-import type { FinishEvent, FinishReason } from '../core/model/streamEvent.ts';
+import { type FinishEvent, type FinishReason, isNaturalEnd } from '../core/model/streamEvent.ts';
 
 export const usageExitCode = 2;
 
@@ -41,5 +41,5 @@ const byReason: Readonly<Record<FinishReason, number>> = {
 
 /** 0 only for a natural end. */
 export function exitCodeOf({ reason, error }: FinishEvent): number {
-  return byReason[reason.unified] === 0 ? 0 : error ? byKind[error.kind] : byReason[reason.unified];
+  return isNaturalEnd(reason.unified) ? 0 : error ? byKind[error.kind] : byReason[reason.unified];
 }

@@ -1,6 +1,6 @@
 // Shows the stream: text for people, one event per line for programs.
 
-import type { StreamEvent } from '../core/model/streamEvent.ts';
+import { isNaturalEnd, type StreamEvent } from '../core/model/streamEvent.ts';
 
 export interface Output {
   write(text: string): unknown;
@@ -47,7 +47,7 @@ export function textPrinter(out: Output, aside: Output): Printer {
 
 /** One line that says what went wrong, the kind in brackets. */
 export function problemLine(event: StreamEvent): string | undefined {
-  if (event.type !== 'finish' || event.reason.unified === 'stop' || event.reason.unified === 'tool-calls') return undefined;
+  if (event.type !== 'finish' || isNaturalEnd(event.reason.unified)) return undefined;
   const kind = event.error?.kind ?? event.reason.unified;
   return `[${kind}] ${event.error?.message ?? `The answer ended with ${event.reason.raw ?? event.reason.unified}.`}`.replaceAll(/\s+/g, ' ');
 }

@@ -80,6 +80,8 @@ export type Change =
   | { readonly type: 'busy-changed'; readonly busy: boolean }
   /** A new conversation was opened, or too much changed at once: ask for a snapshot. */
   | { readonly type: 'everything-changed' }
+  /** Something that was sent came to nothing: put it back, unless something else is being typed. */
+  | { readonly type: 'draft-restored'; readonly text: string }
   /** Put the keyboard into the composer. */
   | { readonly type: 'composer-focused' };
 
@@ -93,12 +95,12 @@ export interface TurnChanges {
 
 /** A request from the page, what it carries, and what comes back. */
 export interface Requests {
-  readonly ready: { readonly parameters: Record<never, never>; readonly result: Snapshot };
+  readonly ready: { readonly parameters: Nothing; readonly result: Snapshot };
   readonly send: { readonly parameters: { readonly text: string }; readonly result: Done };
-  readonly stop: { readonly parameters: Record<never, never>; readonly result: Done };
+  readonly stop: { readonly parameters: Nothing; readonly result: Done };
   readonly saveDraft: { readonly parameters: { readonly text: string }; readonly result: Done };
   readonly pressButton: { readonly parameters: { readonly turn: string; readonly button: string }; readonly result: Done };
-  readonly switchModel: { readonly parameters: Record<never, never>; readonly result: Done };
+  readonly switchModel: { readonly parameters: Nothing; readonly result: Done };
   readonly copy: { readonly parameters: { readonly text: string }; readonly result: Done };
   readonly insertAtCursor: { readonly parameters: { readonly text: string }; readonly result: Done };
   readonly openLink: { readonly parameters: { readonly address: string }; readonly result: Done };
@@ -106,7 +108,9 @@ export interface Requests {
   readonly reportFailure: { readonly parameters: { readonly message: string }; readonly result: Done };
 }
 
-export type Done = Record<never, never>;
+/** An object without anything in it. */
+export type Nothing = Readonly<Record<string, never>>;
+export type Done = Nothing;
 export type RequestName = keyof Requests;
 export type Parameters<N extends RequestName> = Requests[N]['parameters'];
 export type Result<N extends RequestName> = Requests[N]['result'];

@@ -56,8 +56,8 @@ export function createRequestClient(post: (message: RequestMessage) => void): Re
     request<N extends RequestName>(name: N, parameters: Parameters<N>) {
       const id = ++lastId;
       return new Promise<Result<N>>((resolve, reject) => {
-        waiting.set(id, { resolve: resolve as (result: Result<RequestName>) => void, reject });
-        post({ kind: 'request', id, name, parameters } as RequestMessage);
+        waiting.set(id, { resolve: (result) => resolve(result), reject });
+        post({ kind: 'request', id, name, parameters });
       });
     },
     settle(message) {

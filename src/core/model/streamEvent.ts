@@ -44,3 +44,8 @@ export type StreamEvent =
 export function isVisible(event: StreamEvent): boolean {
   return event.type === 'text-delta' || event.type === 'thinking-delta' || event.type.startsWith('tool-call');
 }
+
+/** True when the model itself was done. */
+export function isNaturalEnd(reason: FinishReason): boolean {
+  return reason === 'stop' || reason === 'tool-calls';
+}

@@ -21,8 +21,9 @@ export function classifyFailure(failure: unknown, endpoint: Endpoint, signal: Ab
   const { provider } = endpoint;
   if (failure instanceof LlmError) return failure;
   if (signal.aborted) return cancelled(provider);
-  if (failure instanceof APIError && failure.status !== undefined) {
-    return refused(failure.error, failure.status, failure.headers, failure.message, endpoint);
+  if (failure instanceof APIError) {
+    const { status, headers, error, message } = failure as APIError;
+    if (status !== undefined) return refused(error, status, headers, message, endpoint);
   }
   const verdict = failure instanceof APIConnectionTimeoutError ? { kind: 'timeout' as const, code: undefined } : classifyNetworkFailure(failure);
   const reason = verdict.code ?? (failure instanceof APIConnectionError ? 'connection failed' : describe(failure));
@@ -33,13 +34,13 @@ export function classifyFailure(failure: unknown, endpoint: Endpoint, signal: Ab
 /** An error that came as a body or as a frame of the stream. */
 export function refused(body: unknown, status: number | undefined, headers: Headers | undefined, fallback: string, endpoint: Endpoint): LlmError {
   const inner = property(body, 'error') ?? body;
-  const code = property(inner, 'code');
+  const told = property(inner, 'code');
+  const code = typeof told === 'number' ? String(told) : nonEmptyString(told);
   const message = nonEmptyString(property(inner, 'message')) ?? nonEmptyString(inner) ?? nonEmptyString(property(body, 'detail')) ?? fallback;
-  const numeric = typeof code === 'number' || /^[1-5]\d\d$/.test(String(code)) ? Number(code) : undefined;
-  const effective = status ?? (numeric !== undefined && numeric >= 100 && numeric < 600 ? numeric : undefined);
+  const effective = status ?? (code !== undefined && /^[1-5]\d\d$/.test(code) ? Number(code) : undefined);
   const kind = classifyRefusal({
     status: effective,
-    code: code === undefined || code === null ? undefined : String(code as string | number),
+    code,
     type: nonEmptyString(property(inner, 'type')),
     message,
   });

@@ -18,8 +18,8 @@ export function trace(log: Log, clock: Clock): Layer {
       if (event.type === 'notice') log.info(event.message, { call: id, code: event.code });
       if (event.type === 'finish') {
         const { error, reason, usage, cost } = event;
-        const tell = error && error.kind !== 'cancelled' ? log.warn : log.info;
-        tell('call ends', {
+        const level = error && error.kind !== 'cancelled' ? 'warn' : 'info';
+        log[level]('call ends', {
           call: id,
           model: call.model,
           task: call.task,

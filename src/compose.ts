@@ -1,0 +1,87 @@
+// Builds every object, by hand, top to bottom. The one file that may see every room.
+
+import { commands, type ExtensionContext, window } from 'vscode';
+import { systemClock } from './core/base/clock.ts';
+import { type Disposable, DisposableStore } from './core/base/disposable.ts';
+import { createSession } from './core/conversation/session.ts';
+import { createPriceBook } from './core/money/price.ts';
+import { priceList } from './core/money/priceList.ts';
+import { createSpend } from './core/money/spend.ts';
+import { createClient } from './core/pipeline/client.ts';
+import { chatPrompt } from './core/prompts/chat.ts';
+import { createProviderDirectory } from './core/providers/directory.ts';
+import { registry } from './core/providers/registry.ts';
+import { createActions } from './features/actions/actions.ts';
+import { createChat } from './features/chat/chat.ts';
+import { createSettingsHealth } from './features/health/settingsHealth.ts';
+import { createKeyManager } from './features/keys/keys.ts';
+import { createModels } from './features/models/models.ts';
+import { createUsage } from './features/usage/usage.ts';
+import { createKeys } from './host/keys.ts';
+import { createLog } from './host/log.ts';
+import { createModelChoice } from './host/modelChoice.ts';
+import { createSettings } from './host/settings.ts';
+
+export function compose(context: ExtensionContext): Disposable {
+  const store = new DisposableStore();
+  const clock = systemClock;
+  const channel = store.add(window.createOutputChannel('Parley', { log: true }));
+  const log = createLog(channel);
+
+  const settings = store.add(createSettings());
+  const providers = createProviderDirectory(registry, () => settings.get('parley.providers'));
+  const keys = store.add(createKeys(context.secrets, process.env, log));
+  const choice = store.add(createModelChoice(settings, keys, providers));
+  const prices = createPriceBook(priceList);
+  const spend = store.add(createSpend(prices));
+  const client = createClient({
+    providers,
+    keys: keys.source,
+    fetch: (input, init) => globalThis.fetch(input, init),
+    clock,
+    log,
+    prices,
+    attempts: spend,
+    timeouts: () => {
+      const { firstEvent, betweenEvents } = settings.get('parley.timeouts');
+      return { firstEvent: firstEvent * 1000, betweenEvents: betweenEvents * 1000 };
+    },
+  });
+  const session = store.add(createSession({
+    client,
+    clock,
+    newId: () => crypto.randomUUID(),
+    modelFor: (task) => choice.modelFor(task),
+    systemPrompt: () => chatPrompt,
+  }));
+
+  const providerOf = (reference: string) => providers.find(reference.slice(0, Math.max(0, reference.indexOf('/'))));
+  const names = {
+    label: (reference: string) => providerOf(reference)?.label ?? reference,
+    badge: (reference: string) => providerOf(reference)?.provider.badge,
+  };
+  const model = () => {
+    const reference = choice.modelFor('chat');
+    const badge = names.badge(reference);
+    return { reference, ...(badge !== undefined && { badge }) };
+  };
+  const onDidChangeModel = choice.onDidChange;
+
+  /** A feature that fails to start says so and leaves the others alone. */
+  const start = (name: string, create: () => Disposable): void => {
+    try {
+      store.add(create());
+    } catch (failure) {
+      log.error('A feature could not start.', { name, reason: String(failure) });
+    }
+  };
+  start('log', () => commands.registerCommand('parley.log.open', () => channel.show()));
+  start('settings', () => commands.registerCommand('parley.settings.open', () => commands.executeCommand('workbench.action.openSettings', '@ext:parley.parley')));
+  start('chat', () => createChat({ context, session, names, model, onDidChangeModel, clock, log }));
+  start('models', () => createModels({ settings, keys, providers, choice, model, onDidChangeModel }));
+  start('keys', () => createKeyManager({ keys, providers }));
+  start('usage', () => createUsage(spend, clock));
+  start('actions', () => createActions(session));
+  start('settings health', () => createSettingsHealth(settings, log));
+  return store;
+}

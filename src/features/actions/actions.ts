@@ -1,0 +1,52 @@
+// Editor actions: each row of the table becomes a command that asks about the code in focus.
+
+import { commands, type TextEditor, window } from 'vscode';
+import { type Disposable, DisposableStore } from '../../core/base/disposable.ts';
+import type { Session } from '../../core/conversation/session.ts';
+import { textMessage } from '../../core/model/message.ts';
+import { codeInFocus } from '../../host/editor.ts';
+import { notify } from '../../host/notify.ts';
+import { type ActionRow, actions } from '../../tables/actions.ts';
+import { focusChat } from '../../tables/commands.ts';
+
+export function createActions(session: Session, rows: readonly ActionRow[] = actions): Disposable {
+  const store = new DisposableStore();
+  for (const row of rows) store.add(commands.registerCommand(row.command, () => run(row, session)));
+  return store;
+}
+
+async function run(row: ActionRow, session: Session): Promise<void> {
+  const editor = window.activeTextEditor;
+  if (!editor) return notify('info', `Open a file first: "${row.title}" is about the code in the editor.`);
+  if (session.busy) {
+    return notify('info', 'An answer is still on its way.', { label: `Stop it and ${row.title.toLowerCase()}`, run: () => stopAndAsk(row, session, editor) });
+  }
+  await ask(row, session, editor);
+}
+
+async function stopAndAsk(row: ActionRow, session: Session, editor: TextEditor): Promise<void> {
+  const ended = new Promise<void>((resolve) => {
+    if (!session.busy) return resolve();
+    const listening = session.onDidChange((change) => {
+      if (change.type !== 'busy-changed' || change.busy) return;
+      listening.dispose();
+      resolve();
+    });
+  });
+  session.stop();
+  await ended;
+  await ask(row, session, editor);
+}
+
+async function ask(row: ActionRow, session: Session, editor: TextEditor): Promise<void> {
+  const source = await codeInFocus(editor);
+  if (source.code.trim() === '') return notify('info', `There is no code here for "${row.title}".`);
+  await commands.executeCommand(focusChat);
+  const lines = source.firstLine === source.lastLine ? `line ${source.firstLine}` : `lines ${source.firstLine}\u2013${source.lastLine}`;
+  await session.ask({
+    text: row.question(source),
+    parts: textMessage('user', row.prompt(source)).parts,
+    attachments: [{ label: source.path, detail: lines }],
+    task: row.task,
+  });
+}

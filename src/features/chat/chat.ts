@@ -1,0 +1,99 @@
+// The chat view: a window onto the session that can die and come back at any moment.
+
+import { commands, type ExtensionContext, type WebviewView, window } from 'vscode';
+import type { Clock } from '../../core/base/clock.ts';
+import { type Disposable, DisposableStore } from '../../core/base/disposable.ts';
+import type { Event } from '../../core/base/emitter.ts';
+import type { Log } from '../../core/base/log.ts';
+import type { Session, SessionChange } from '../../core/conversation/session.ts';
+import { cameToNothing } from '../../core/conversation/turn.ts';
+import { pageHtml, pageOptions } from '../../host/page.ts';
+import type { Change, HostMessage, ModelView } from '../../shared/protocol.ts';
+import { answerRequest } from '../../shared/rpc.ts';
+import { busyContext, chatView, focusChat } from '../../tables/commands.ts';
+import { createBroadcast } from './broadcast.ts';
+import { Draft } from './draft.ts';
+import { createRequestHandlers } from './requests.ts';
+import { meterView } from './meterView.ts';
+import { type Names, problemView, stateOf, turnView } from './turnView.ts';
+
+export interface ChatPorts {
+  readonly context: ExtensionContext;
+  readonly session: Session;
+  readonly names: Names;
+  readonly model: () => ModelView;
+  readonly onDidChangeModel: Event<void>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export function createChat(ports: ChatPorts): Disposable {
+  const { context, session, names, model, clock, log } = ports;
+  const store = new DisposableStore();
+  const draft = new Draft();
+  let view: WebviewView | undefined;
+
+  const post = (message: HostMessage): void => {
+    // A page that is gone takes its messages with it: it asks for a snapshot when it is back.
+    void view?.webview.postMessage(message).then(undefined, () => undefined);
+  };
+  const broadcast = store.add(createBroadcast(clock, post));
+  const handlers = createRequestHandlers({ session, draft, names, model, log, mark: () => broadcast.mark() });
+
+  store.add(session.onDidChange((change) => {
+    for (const one of changesFor(change, names, draft)) broadcast.push(one);
+    if (change.type === 'busy-changed') void commands.executeCommand('setContext', busyContext, change.busy);
+  }));
+  store.add(ports.onDidChangeModel(() => broadcast.push({ type: 'model-changed', model: model() })));
+  store.add(window.registerWebviewViewProvider(chatView, {
+    resolveWebviewView(resolved) {
+      view = resolved;
+      resolved.webview.options = pageOptions(context.extensionUri);
+      const listening = resolved.webview.onDidReceiveMessage((message: unknown) => {
+        const onFailure = (name: string, failure: unknown): void => log.error('A request of the page failed.', { name, reason: String(failure) });
+        void answerRequest(message, handlers, onFailure).then((answer) => answer && post(answer));
+      });
+      resolved.onDidDispose(() => {
+        listening.dispose();
+        if (view === resolved) view = undefined;
+      });
+      resolved.webview.html = pageHtml(resolved.webview, context.extensionUri);
+    },
+  }));
+  store.add(commands.registerCommand('parley.chat.new', async () => {
+    session.startNew();
+    await commands.executeCommand(focusChat);
+    broadcast.push({ type: 'composer-focused' });
+  }));
+  store.add(commands.registerCommand('parley.chat.stop', () => session.stop()));
+  return store;
+}
+
+/** A change of the session, as the page hears of it. */
+export function changesFor(change: SessionChange, names: Names, draft: Draft): readonly Change[] {
+  switch (change.type) {
+    case 'turn-added':
+      return [{ type: 'turn-added', turn: turnView(change.turn, names) }];
+    case 'turn-grew': {
+      const { turn, text, thinking } = change;
+      const first = turn.text.length + turn.thinking.length === text.length + thinking.length;
+      return [
+        { type: 'turn-grew', id: turn.id, text, thinking },
+        ...(first ? [{ type: 'turn-changed' as const, id: turn.id, changes: { state: stateOf(turn) } }] : []),
+      ];
+    }
+    case 'turn-changed': {
+      const { turn } = change;
+      const meter = meterView(turn);
+      const restored = turn.end ? draft.answerEnded(cameToNothing(turn)) : undefined;
+      return [
+        { type: 'turn-changed', id: turn.id, changes: { state: stateOf(turn), notices: turn.notices, problem: problemView(turn, names) ?? null, ...(meter && { meter }) } },
+        ...(restored === undefined ? [] : [{ type: 'draft-restored' as const, text: restored }]),
+      ];
+    }
+    case 'busy-changed':
+      return [{ type: 'busy-changed', busy: change.busy }];
+    case 'path-changed':
+      return [{ type: 'everything-changed' }];
+  }
+}

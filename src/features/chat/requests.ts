@@ -1,0 +1,107 @@
+// What the page can ask for, and what the host does about it.
+
+import { commands, env, Uri, window } from 'vscode';
+import type { Session } from '../../core/conversation/session.ts';
+import { visiblePath } from '../../core/conversation/conversation.ts';
+import type { Log } from '../../core/base/log.ts';
+import { insertAtCursor } from '../../host/editor.ts';
+import type { Done, ModelView, Snapshot } from '../../shared/protocol.ts';
+import { RequestFailed, type RequestHandlers } from '../../shared/rpc.ts';
+import type { Remedy } from '../../tables/problems.ts';
+import type { Draft } from './draft.ts';
+import { type Names, problemView, turnView } from './turnView.ts';
+
+export interface RequestPorts {
+  readonly session: Session;
+  readonly draft: Draft;
+  readonly names: Names;
+  readonly model: () => ModelView;
+  readonly log: Log;
+  /** The number of the last batch that a snapshot taken now contains. */
+  readonly mark: () => number;
+}
+
+const done: Done = {};
+
+const remedyCommands: Readonly<Record<Exclude<Remedy, 'retry'>, string>> = {
+  keys: 'parley.keys.manage',
+  model: 'parley.model.switch',
+  provider: 'parley.provider.switch',
+  settings: 'parley.settings.open',
+  log: 'parley.log.open',
+};
+
+export function createRequestHandlers({ session, draft, names, model, log, mark }: RequestPorts): RequestHandlers {
+  const quietly = (work: Promise<unknown>): void => {
+    work.catch((failure: unknown) => log.error('A chat request failed.', { reason: String(failure) }));
+  };
+  return {
+    ready(): Snapshot {
+      const sequence = mark();
+      const conversation = session.conversation();
+      return {
+        sequence,
+        conversation: conversation.id,
+        turns: visiblePath(conversation).map((turn) => turnView(turn, names)),
+        model: model(),
+        draft: draft.text,
+        busy: session.busy,
+      };
+    },
+    send({ text }) {
+      if (text.trim() === '') throw new RequestFailed({ code: 'empty', sentence: 'There is nothing to send yet.' });
+      if (session.busy) throw new RequestFailed({ code: 'busy', sentence: 'An answer is still on its way. Stop it first, or wait for its end.' });
+      draft.sent(text);
+      quietly(session.ask({ text, task: 'chat' }));
+      return done;
+    },
+    stop() {
+      session.stop();
+      return done;
+    },
+    saveDraft({ text }) {
+      draft.text = text;
+      return done;
+    },
+    pressButton({ turn: id, button }) {
+      const turn = session.conversation().turns.get(id);
+      const offered = turn?.kind === 'assistant' ? problemView(turn, names)?.buttons.some((one) => one.id === button) : false;
+      if (!offered) throw new RequestFailed({ code: 'unknown', sentence: 'That is no longer possible here.' });
+      if (button === 'retry') {
+        if (session.busy) throw new RequestFailed({ code: 'busy', sentence: 'An answer is still on its way. Stop it first, or wait for its end.' });
+        draft.takeBack();
+        quietly(session.askAgain(id));
+      } else quietly(Promise.resolve(commands.executeCommand(remedyCommands[button as keyof typeof remedyCommands])));
+      return done;
+    },
+    switchModel() {
+      quietly(Promise.resolve(commands.executeCommand('parley.model.switch')));
+      return done;
+    },
+    async copy({ text }) {
+      await env.clipboard.writeText(text);
+      return done;
+    },
+    async insertAtCursor({ text }) {
+      if (await insertAtCursor(text)) return done;
+      throw new RequestFailed({ code: 'failed', sentence: 'Open a file that can be edited first: there is no cursor to insert at.' });
+    },
+    openLink({ address }) {
+      if (!/^(?:https?|mailto):/i.test(address)) throw new RequestFailed({ code: 'failed', sentence: 'Parley opens web and mail links only.' });
+      quietly(askAndOpen(address));
+      return done;
+    },
+    reportFailure({ message }) {
+      log.error('The page reported a failure.', { message });
+      return done;
+    },
+  };
+}
+
+/** A model wrote the link, so a person decides. */
+async function askAndOpen(address: string): Promise<void> {
+  const target = Uri.parse(address);
+  const open = 'Open';
+  const choice = await window.showInformationMessage('Open this link?', { modal: true, detail: target.toString(true).slice(0, 1_000) }, open);
+  if (choice === open) await env.openExternal(target);
+}

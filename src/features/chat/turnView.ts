@@ -1,0 +1,84 @@
+// Turns as the page shows them: the engine's facts in words for people.
+
+import { isNaturalEnd } from '../../core/model/streamEvent.ts';
+import type { AssistantTurn, Turn, TurnEnd } from '../../core/conversation/turn.ts';
+import type { ProblemView, TurnState, TurnView } from '../../shared/protocol.ts';
+import { type Problem, remedies, wordProblem } from '../../tables/problems.ts';
+import { meterView } from './meterView.ts';
+
+/** What the view needs to know about providers. */
+export interface Names {
+  /** The provider's name as people know it. */
+  readonly label: (reference: string) => string;
+  /** A lasting label beside the model. */
+  readonly badge: (reference: string) => string | undefined;
+}
+
+export function turnView(turn: Turn, names: Names): TurnView {
+  if (turn.kind === 'user') {
+    return { id: turn.id, author: 'you', text: turn.text, thinking: '', state: 'done', attachments: turn.attachments, notices: [] };
+  }
+  const badge = names.badge(turn.model);
+  const problem = problemView(turn, names);
+  const meter = meterView(turn);
+  return {
+    id: turn.id,
+    author: 'assistant',
+    text: turn.text,
+    thinking: turn.thinking,
+    state: stateOf(turn),
+    attachments: [],
+    model: turn.model,
+    ...(badge !== undefined && { badge }),
+    notices: turn.notices,
+    ...(problem && { problem }),
+    ...(meter && { meter }),
+  };
+}
+
+export function stateOf({ text, thinking, end }: AssistantTurn): TurnState {
+  if (!end) return text === '' && thinking === '' ? 'waiting' : 'streaming';
+  switch (end.reason) {
+    case 'stop':
+    case 'tool-calls':
+      return 'done';
+    case 'cancelled':
+      return 'stopped';
+    case 'interrupted':
+      return 'interrupted';
+    case 'length':
+      return 'length';
+    case 'content-filter':
+    case 'refusal':
+    case 'context-overflow':
+    case 'pause':
+    case 'error':
+      return 'failed';
+  }
+}
+
+/** The problem with an answer, if there is one. Stopping it oneself is none. */
+export function problemView({ model, end }: AssistantTurn, names: Names): ProblemView | undefined {
+  const problem = end && problemOf(end, names.label(model));
+  return problem && {
+    sentence: problem.sentence,
+    detail: problem.detail,
+    buttons: problem.remedies.map((id) => ({ id, label: remedies[id] })),
+  };
+}
+
+function problemOf(end: TurnEnd, who: string): Problem | undefined {
+  if (isNaturalEnd(end.reason) || end.reason === 'cancelled') return undefined;
+  if (end.error) return wordProblem(end.error.facts, who);
+  const detail = `[${end.reason}]`;
+  switch (end.reason) {
+    case 'length':
+      return { sentence: 'The answer reached the longest output this model may give.', detail, remedies: ['retry', 'model'] };
+    case 'content-filter':
+      return { sentence: `The content filter of ${who} stopped this answer.`, detail, remedies: ['retry', 'model'] };
+    case 'refusal':
+      return { sentence: 'The model declined to answer this.', detail, remedies: ['retry', 'model'] };
+    default:
+      return { sentence: 'The answer ended early.', detail, remedies: ['retry', 'model'] };
+  }
+}

@@ -1,0 +1,60 @@
+// The provider picker: changes provider in one step, asking for the address or the key where one is missing.
+
+import { type QuickPickItem, window } from 'vscode';
+import { formatModelRef } from '../../core/model/modelRef.ts';
+import type { ConfiguredProvider } from '../../core/providers/directory.ts';
+import type { Keys } from '../../host/keys.ts';
+import type { ModelsPorts } from './models.ts';
+import { useModel } from './pickModel.ts';
+
+interface ProviderItem extends QuickPickItem {
+  readonly configured: ConfiguredProvider;
+}
+
+/** Ends with a model of the chosen provider in use, or with nothing changed. */
+export async function pickProvider(ports: ModelsPorts): Promise<void> {
+  const items = await Promise.all(ports.providers.all().map((configured) => providerItem(configured, ports.keys)));
+  const chosen = await window.showQuickPick(items, { title: 'Switch Provider', placeHolder: 'Who is to answer?', matchOnDescription: true });
+  if (!chosen) return;
+  const { configured } = chosen;
+  if (configured.baseUrl === undefined && !(await askAddress(ports, configured))) return;
+  const name = configured.models[0] ?? (await askModelName(configured));
+  if (name !== undefined) await useModel(ports, formatModelRef({ provider: configured.id, model: name }));
+}
+
+async function providerItem(configured: ConfiguredProvider, keys: Keys): Promise<ProviderItem> {
+  const { provider, label, id } = configured;
+  const place = provider.key.use === 'none' ? 'none' : await keys.where(configured);
+  const state = {
+    stored: 'key stored',
+    environment: `key from ${configured.settings.apiKeyEnv ?? 'the environment'}`,
+    session: 'key kept for this session',
+    none: provider.key.use === 'required' ? 'needs a key' : '',
+  }[place];
+  return { label, description: [id, state].filter(Boolean).join(' \u00b7 '), detail: provider.description, configured };
+}
+
+async function askAddress({ settings }: ModelsPorts, { id, label }: ConfiguredProvider): Promise<boolean> {
+  const address = await window.showInputBox({
+    title: `Address of the ${label}`,
+    prompt: 'Where its /chat/completions is, without that part',
+    placeHolder: 'http://127.0.0.1:8000/v1',
+    ignoreFocusOut: true,
+    validateInput: (value) => (URL.canParse(value.trim()) && /^https?:$/.test(new URL(value.trim()).protocol) ? undefined : 'Write an address that begins with http:// or https://'),
+  });
+  if (address === undefined) return false;
+  const all = settings.get('parley.providers');
+  await settings.set('parley.providers', { ...all, [id]: { ...all[id], baseUrl: address.trim().replace(/\/+$/, '') } });
+  return true;
+}
+
+async function askModelName({ label }: ConfiguredProvider): Promise<string | undefined> {
+  const name = await window.showInputBox({
+    title: `Model on the ${label}`,
+    prompt: 'The name the server knows it by',
+    placeHolder: 'qwen3-coder',
+    ignoreFocusOut: true,
+    validateInput: (value) => (/^\S+$/.test(value.trim()) ? undefined : 'Write a name without spaces'),
+  });
+  return name?.trim();
+}

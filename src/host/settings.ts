@@ -1,0 +1,45 @@
+// The one door to the settings: everything that comes through it fits its schema.
+
+import { ConfigurationTarget, workspace } from 'vscode';
+import type { Disposable } from '../core/base/disposable.ts';
+import { Emitter, type Event } from '../core/base/emitter.ts';
+import { readSetting, settings, type SettingKey, type SettingValue } from '../tables/settings.ts';
+
+export interface Settings extends Disposable {
+  /** The checked value, or the default when what is there does not fit. */
+  get<K extends SettingKey>(key: K): SettingValue<K>;
+  /** Writes where the value is decided today: the workspace if it has one of its own, else the user. */
+  set<K extends SettingKey>(key: K, value: SettingValue<K>): Promise<void>;
+  readonly onDidChange: Event<void>;
+  /** What is wrong with the settings right now, a sentence each. */
+  problems(): readonly string[];
+}
+
+export function createSettings(): Settings {
+  const changed = new Emitter<void>();
+  const cache = new Map<SettingKey, unknown>();
+  const watcher = workspace.onDidChangeConfiguration((event) => {
+    if (!event.affectsConfiguration('parley')) return;
+    cache.clear();
+    changed.fire();
+  });
+  return {
+    get<K extends SettingKey>(key: K) {
+      if (!cache.has(key)) cache.set(key, readSetting(key, workspace.getConfiguration().get(key)).value);
+      return cache.get(key) as SettingValue<K>;
+    },
+    async set(key, value) {
+      const inWorkspace = workspace.getConfiguration().inspect(key)?.workspaceValue !== undefined;
+      await workspace.getConfiguration().update(key, value, inWorkspace ? ConfigurationTarget.Workspace : ConfigurationTarget.Global);
+    },
+    onDidChange: changed.event,
+    problems() {
+      const keys = Object.keys(settings) as SettingKey[];
+      return keys.map((key) => readSetting(key, workspace.getConfiguration().get(key)).problem).filter((problem) => problem !== undefined);
+    },
+    dispose() {
+      watcher.dispose();
+      changed.dispose();
+    },
+  };
+}
