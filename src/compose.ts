@@ -78,7 +78,7 @@ export function compose(context: ExtensionContext): Disposable {
   start('log', () => commands.registerCommand('parley.log.open', () => channel.show()));
   start('settings', () => commands.registerCommand('parley.settings.open', () => commands.executeCommand('workbench.action.openSettings', '@ext:parley.parley')));
   start('chat', () => createChat({ context, session, names, model, onDidChangeModel, clock, log }));
-  start('models', () => createModels({ settings, keys, providers, choice, model, onDidChangeModel }));
+  start('models', () => createModels({ settings, keys, providers, model, onDidChangeModel }));
   start('keys', () => createKeyManager({ keys, providers }));
   start('usage', () => createUsage(spend, clock));
   start('actions', () => createActions(session));

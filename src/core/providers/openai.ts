@@ -1,4 +1,4 @@
-// OpenAI.
+// OpenAI itself, with a key of the user.
 
 import { openaiChat } from '../dialects/openaiChat/openaiChat.ts';
 import type { Provider } from './provider.ts';

@@ -2,23 +2,9 @@
 
 import { commands, StatusBarAlignment, window } from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable.ts';
-import type { Event } from '../../core/base/emitter.ts';
-import type { ProviderDirectory } from '../../core/providers/directory.ts';
-import type { Keys } from '../../host/keys.ts';
-import type { ModelChoice } from '../../host/modelChoice.ts';
-import type { Settings } from '../../host/settings.ts';
-import type { ModelView } from '../../shared/protocol.ts';
+import type { ModelsPorts } from './ports.ts';
 import { pickModel } from './pickModel.ts';
 import { pickProvider } from './pickProvider.ts';
-
-export interface ModelsPorts {
-  readonly settings: Settings;
-  readonly keys: Keys;
-  readonly providers: ProviderDirectory;
-  readonly choice: ModelChoice;
-  readonly model: () => ModelView;
-  readonly onDidChangeModel: Event<void>;
-}
 
 export function createModels(ports: ModelsPorts): Disposable {
   const { model, onDidChangeModel } = ports;

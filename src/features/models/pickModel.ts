@@ -9,7 +9,7 @@ import type { ConfiguredProvider, ProviderDirectory } from '../../core/providers
 import { isUsable } from '../../host/modelChoice.ts';
 import type { Keys } from '../../host/keys.ts';
 import { notify } from '../../host/notify.ts';
-import type { ModelsPorts } from './models.ts';
+import type { ModelsPorts } from './ports.ts';
 
 interface ModelItem extends QuickPickItem {
   readonly reference?: string;

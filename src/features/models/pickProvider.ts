@@ -4,7 +4,7 @@ import { type QuickPickItem, window } from 'vscode';
 import { formatModelRef } from '../../core/model/modelRef.ts';
 import type { ConfiguredProvider } from '../../core/providers/directory.ts';
 import type { Keys } from '../../host/keys.ts';
-import type { ModelsPorts } from './models.ts';
+import type { ModelsPorts } from './ports.ts';
 import { useModel } from './pickModel.ts';
 
 interface ProviderItem extends QuickPickItem {

@@ -1,0 +1,64 @@
+// What is loaded when the editor starts: small, and no SDK in it.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import esbuild, { type Metafile } from 'esbuild';
+import { root } from './sources.ts';
+
+/** Follows static imports from the entry: the files that activation reads. */
+function loadedAtOnce({ outputs }: Metafile, entry: string): { bytes: number; inputs: Set<string> } {
+  const seen = new Set<string>();
+  const inputs = new Set<string>();
+  let bytes = 0;
+  const visit = (path: string): void => {
+    const output = outputs[path];
+    if (!output || seen.has(path)) return;
+    seen.add(path);
+    bytes += output.bytes;
+    for (const [input, { bytesInOutput }] of Object.entries(output.inputs)) if (bytesInOutput > 0) inputs.add(input);
+    for (const { path: next, kind } of output.imports) if (kind === 'import-statement') visit(next);
+  };
+  visit(entry);
+  return { bytes, inputs };
+}
+
+async function buildExtension(entry: string): Promise<Metafile> {
+  const { metafile } = await esbuild.build({
+    entryPoints: [join(root, entry)],
+    absWorkingDir: root,
+    bundle: true,
+    write: false,
+    metafile: true,
+    minify: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node22',
+    outdir: 'dist',
+    external: ['vscode'],
+    logLevel: 'silent',
+  });
+  return metafile;
+}
+
+const heavy = /node_modules\/(?:openai|@anthropic-ai|@google|tiktoken|gpt-tokenizer|@aws-sdk)\//;
+
+test('no SDK and no tokenizer is in what activation loads, and that is at most 150 kB', async () => {
+  const metafile = await buildExtension('src/extension.ts');
+  const { bytes, inputs } = loadedAtOnce(metafile, 'dist/extension.js');
+  assert.deepEqual([...inputs].filter((input) => heavy.test(input)), []);
+  assert.ok(bytes <= 150_000, `${bytes} bytes`);
+  assert.ok(Object.keys(metafile.inputs).some((input) => heavy.test(input)), 'the SDKs are in chunks of their own');
+});
+
+test('the engine bundles without the editor', async () => {
+  const { inputs } = await buildExtension('src/core/pipeline/client.ts');
+  assert.ok(Object.keys(inputs).length > 10);
+  assert.ok(!Object.values(inputs).some(({ imports }) => imports.some(({ path }) => path === 'vscode')));
+});
+
+test('the lock file names no place to download from', () => {
+  assert.doesNotMatch(readFileSync(join(root, 'package-lock.json'), 'utf8'), /"resolved"|https?:\/\/registry/);
+});

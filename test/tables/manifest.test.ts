@@ -1,0 +1,43 @@
+// The manifest and the tables tell the same story.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { actions } from '../../src/tables/actions.ts';
+import { commands } from '../../src/tables/commands.ts';
+import { deriveManifest } from '../../src/tables/manifest.ts';
+import { readSetting, settings, type SettingKey } from '../../src/tables/settings.ts';
+import { root } from '../house/sources.ts';
+
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
+
+test('package.json is what the tables say', () => {
+  assert.deepEqual(manifest, deriveManifest(manifest), 'run npm run manifest');
+});
+
+test('every command is declared once, with a title and a category', () => {
+  const { commands: declared } = manifest['contributes'] as { commands: { command: string; title: string; category: string }[] };
+  assert.deepEqual(declared.map(({ command }) => command), [...Object.keys(commands), ...actions.map(({ command }) => command)]);
+  assert.ok(declared.every(({ title, category }) => title !== '' && category === 'Parley'));
+});
+
+test('every setting has words, and its default fits its own schema', () => {
+  for (const [key, row] of Object.entries(settings)) {
+    assert.ok(row.description.length > 20, key);
+    assert.deepEqual(readSetting(key as SettingKey, row.fallback), { value: row.fallback, problem: undefined });
+  }
+});
+
+test('a setting that does not fit is named, and its default is used', () => {
+  assert.deepEqual(readSetting('parley.model', 7).value, '');
+  assert.match(readSetting('parley.model', 7).problem ?? '', /^parley\.model: /);
+  assert.match(readSetting('parley.providers', { mine: { baseUrl: 1 } }).problem ?? '', /^parley\.providers\.mine\.baseUrl: /);
+  assert.deepEqual(readSetting('parley.timeouts', { firstEvent: 5 }).value, { firstEvent: 5, betweenEvents: 60 });
+});
+
+test('what decides where keys go is out of a workspace\'s reach', () => {
+  assert.equal(settings['parley.providers'].scope, 'machine');
+  const { untrustedWorkspaces } = manifest['capabilities'] as { untrustedWorkspaces: { restrictedConfigurations: string[] } };
+  assert.deepEqual(untrustedWorkspaces.restrictedConfigurations, ['parley.model', 'parley.tasks']);
+});
