@@ -1,0 +1,115 @@
+// The open conversation: nothing asked or answered is lost, whatever happens on the way.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { visiblePath } from '../../../src/core/conversation/conversation.ts';
+import { createSession, type SessionChange } from '../../../src/core/conversation/session.ts';
+import type { Call } from '../../../src/core/model/call.ts';
+import { finish } from '../../../src/core/model/finish.ts';
+import type { Handler } from '../../../src/core/model/handler.ts';
+import { LlmError } from '../../../src/core/model/llmError.ts';
+import { textOf } from '../../../src/core/model/message.ts';
+import { createFakeClock } from '../../support/fakeClock.ts';
+
+function open(client: Handler) {
+  let lastId = 0;
+  const changes: SessionChange[] = [];
+  const session = createSession({ client, clock: createFakeClock(), newId: () => `t${++lastId}`, modelFor: (task) => `m/${task}`, systemPrompt: () => 'be good' });
+  session.onDidChange((change) => changes.push(change));
+  const shown = () => visiblePath(session.conversation()).map((turn) => `${turn.kind}: ${turn.text}`);
+  return { session, changes, shown };
+}
+
+/** Repeats the last question; refuses those that say so. */
+const echo: Handler = async function* ({ model, messages }) {
+  const question = textOf(messages.at(-1)?.parts ?? []);
+  if (question.includes('fail')) {
+    yield finish({ reason: 'error', model, error: new LlmError({ kind: 'server', message: '', retryable: true }) });
+    return;
+  }
+  yield { type: 'thinking-delta', text: 'hm' };
+  for (const word of question.split(' ')) yield { type: 'text-delta', text: `${word} ` };
+  yield finish({ reason: 'stop', model });
+};
+
+test('a question is answered with everything said before, under the task\'s own model', async () => {
+  const calls: Call[] = [];
+  const { session, shown } = open((call) => {
+    calls.push(call);
+    return echo(call);
+  });
+  await session.ask({ text: 'one', task: 'chat' });
+  await session.ask({ text: 'shown', parts: [{ type: 'text', text: 'sent' }], task: 'explain' });
+  assert.deepEqual(shown(), ['user: one', 'assistant: one ', 'user: shown', 'assistant: sent ']);
+  assert.equal(calls[1]?.model, 'm/explain');
+  assert.deepEqual(calls[1]?.messages.map(({ role, parts }) => `${role}: ${textOf(parts)}`), ['system: be good', 'user: one', 'assistant: one ', 'user: sent']);
+});
+
+test('changes alone rebuild what is shown', async () => {
+  const { session, changes, shown } = open(echo);
+  await session.ask({ text: 'a b c', task: 'chat' });
+  const grown = changes.map((change) => (change.type === 'turn-grew' ? change.text : '')).join('');
+  assert.equal(`assistant: ${grown}`, shown()[1]);
+  assert.deepEqual(changes.filter(({ type }) => type === 'busy-changed').map((change) => 'busy' in change && change.busy), [true, false]);
+  assert.equal(changes.at(-2)?.type, 'turn-changed');
+});
+
+test('a second question waits for the first: it is refused, not lost', async () => {
+  const { session } = open(echo);
+  const first = session.ask({ text: 'one', task: 'chat' });
+  assert.equal(await session.ask({ text: 'two', task: 'chat' }), false);
+  assert.equal(await first, true);
+});
+
+test('an exchange that came to nothing is passed over by the next question, and still kept', async () => {
+  const { session, shown } = open(echo);
+  await session.ask({ text: 'one', task: 'chat' });
+  await session.ask({ text: 'fail', task: 'chat' });
+  assert.deepEqual(shown(), ['user: one', 'assistant: one ', 'user: fail', 'assistant: ']);
+  await session.ask({ text: 'two', task: 'chat' });
+  assert.deepEqual(shown(), ['user: one', 'assistant: one ', 'user: two', 'assistant: two ']);
+  assert.equal(session.conversation().turns.size, 6);
+});
+
+test('asking again makes a sibling and leaves the old answer in the tree', async () => {
+  const { session, shown } = open(echo);
+  await session.ask({ text: 'fail', task: 'chat' });
+  const failed = session.conversation().head ?? '';
+  assert.equal(await session.askAgain(failed), true);
+  assert.deepEqual(shown(), ['user: fail', 'assistant: ']);
+  assert.notEqual(session.conversation().head, failed);
+  assert.ok(session.conversation().turns.has(failed));
+  assert.equal(await session.askAgain('unknown'), false);
+});
+
+test('stopping keeps what came; leaving for a new conversation lets nothing leak into it', async () => {
+  const hanging: Handler = async function* ({ signal, model }) {
+    yield { type: 'text-delta', text: 'half' };
+    await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+    yield { type: 'text-delta', text: ' late' };
+    yield finish({ reason: 'cancelled', model });
+  };
+  const { session, shown } = open(hanging);
+  const began = () => new Promise<void>((resolve) => {
+    const listening = session.onDidChange(({ type }) => {
+      if (type !== 'turn-grew') return;
+      listening.dispose();
+      resolve();
+    });
+  });
+  let grew = began();
+  const stopped = session.ask({ text: 'a', task: 'chat' });
+  await grew;
+  session.stop();
+  await stopped;
+  assert.deepEqual(shown(), ['user: a', 'assistant: half late']);
+  assert.equal(session.busy, false);
+
+  grew = began();
+  const left = session.ask({ text: 'b', task: 'chat' });
+  await grew;
+  session.startNew();
+  assert.equal(session.busy, false);
+  await left;
+  assert.deepEqual(shown(), []);
+});
