@@ -12,13 +12,15 @@ import type { Call } from './core/model/call.ts';
 import type { Handler } from './core/model/handler.ts';
 import { type Message, textMessage } from './core/model/message.ts';
 import { jsonObjectSchema, messagesSchema, toolsSchema } from './core/model/messageSchema.ts';
+import type { AttemptSink } from './core/money/attempt.ts';
+import { ledgerSink } from './core/money/ledger.ts';
 import { createPriceBook } from './core/money/price.ts';
 import { priceList } from './core/money/priceList.ts';
-import { createSpend } from './core/money/spend.ts';
 import { createClient } from './core/pipeline/client.ts';
 import { createProviderDirectory, type ProviderSettings } from './core/providers/directory.ts';
 import { keyVariable } from './core/providers/provider.ts';
 import { registry } from './core/providers/registry.ts';
+import { createLedger, type StoredLedger } from './host/database/ledger.ts';
 import { readSetting, type SettingKey, type SettingValue } from './tables/settings.ts';
 
 type RawSettings = Readonly<Record<string, unknown>>;
@@ -30,11 +32,10 @@ function settingOf<K extends SettingKey>(raw: RawSettings, key: K): SettingValue
   return value;
 }
 
-function compose(model: string, baseUrl: string | undefined, raw: RawSettings): Handler {
+function compose(model: string, baseUrl: string | undefined, raw: RawSettings, attempts: AttemptSink): Handler {
   const own: Record<string, ProviderSettings> = { ...settingOf(raw, 'parley.providers') };
   const id = model.slice(0, Math.max(0, model.indexOf('/')));
   if (baseUrl !== undefined) own[id] = { ...own[id], baseUrl };
-  const prices = createPriceBook(priceList);
   const { firstEvent, betweenEvents } = settingOf(raw, 'parley.timeouts');
   return createClient({
     providers: createProviderDirectory(registry, () => own),
@@ -42,10 +43,17 @@ function compose(model: string, baseUrl: string | undefined, raw: RawSettings): 
     fetch: globalThis.fetch,
     clock: systemClock,
     log: silentLog,
-    prices,
-    attempts: createSpend(prices),
+    prices: createPriceBook(priceList),
+    attempts,
     timeouts: () => ({ firstEvent: firstEvent * 1000, betweenEvents: betweenEvents * 1000 }),
   });
+}
+
+/** Books nothing. */
+const noLedger: AttemptSink = { begin: () => ({ grew() {}, ended() {}, abandoned() {} }) };
+
+function openLedger(path: string): StoredLedger {
+  return createLedger({ path, log: silentLog, onTrouble: (sentence) => console.error(sentence) });
 }
 
 async function readStandardInput(): Promise<string> {
@@ -92,13 +100,17 @@ async function main(): Promise<number> {
   // A reader that went away wants no more.
   process.stdout.on('error', () => control.abort());
   const print = given.json ? jsonPrinter(process.stdout) : textPrinter(process.stdout, process.stderr);
+  const ledger = given.database === undefined ? undefined : openLedger(given.database);
+  const client = compose(model, given.baseUrl, raw, ledger ? ledgerSink(ledger, { source: 'ask', workspace: undefined }) : noLedger);
   let code = 8;
-  for await (const event of compose(model, given.baseUrl, raw)(await buildCall(given, model, control.signal))) {
+  for await (const event of client(await buildCall(given, model, control.signal))) {
     print(event);
     const problem = problemLine(event);
     if (problem !== undefined) console.error(problem);
     if (event.type === 'finish') code = exitCodeOf(event);
   }
+  await ledger?.flushed();
+  ledger?.dispose();
   return code;
 }
 

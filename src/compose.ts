@@ -1,9 +1,10 @@
 // Builds every object, by hand, top to bottom. The one file that may see every room.
 
-import { commands, type ExtensionContext, window } from 'vscode';
+import { commands, type ExtensionContext, Uri, window, workspace } from 'vscode';
 import { systemClock } from './core/base/clock.ts';
 import { type Disposable, DisposableStore } from './core/base/disposable.ts';
 import { createSession } from './core/conversation/session.ts';
+import { joinSinks, ledgerSink } from './core/money/ledger.ts';
 import { createPriceBook } from './core/money/price.ts';
 import { priceList } from './core/money/priceList.ts';
 import { createSpend } from './core/money/spend.ts';
@@ -17,9 +18,11 @@ import { createSettingsHealth } from './features/health/settingsHealth.ts';
 import { createKeyManager } from './features/keys/keys.ts';
 import { createModels } from './features/models/models.ts';
 import { createUsage } from './features/usage/usage.ts';
+import { createLedger } from './host/database/ledger.ts';
 import { createKeys } from './host/keys.ts';
 import { createLog } from './host/log.ts';
 import { createModelChoice } from './host/modelChoice.ts';
+import { notify } from './host/notify.ts';
 import { createSettings } from './host/settings.ts';
 
 export function compose(context: ExtensionContext): Disposable {
@@ -34,6 +37,12 @@ export function compose(context: ExtensionContext): Disposable {
   const choice = store.add(createModelChoice(settings, keys, providers));
   const prices = createPriceBook(priceList);
   const spend = store.add(createSpend(prices));
+  const ledger = store.add(createLedger({
+    path: Uri.joinPath(context.globalStorageUri, 'parley.sqlite').fsPath,
+    log,
+    onTrouble: (sentence) => void notify('warning', sentence),
+  }));
+  const origin = { source: crypto.randomUUID(), workspace: workspace.workspaceFolders?.[0]?.uri.toString() };
   const client = createClient({
     providers,
     keys: keys.source,
@@ -41,7 +50,7 @@ export function compose(context: ExtensionContext): Disposable {
     clock,
     log,
     prices,
-    attempts: spend,
+    attempts: joinSinks([spend, ledgerSink(ledger, origin)]),
     timeouts: () => {
       const { firstEvent, betweenEvents } = settings.get('parley.timeouts');
       return { firstEvent: firstEvent * 1000, betweenEvents: betweenEvents * 1000 };

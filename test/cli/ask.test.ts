@@ -52,7 +52,7 @@ test('--json prints one event per line, the last of them the only finish', async
 test('a provider answers when it has its address and key', async () => {
   const { code, out, err, requests } = await askSimulated(chat({ text: ['Hello', ' there'] }), ['--system', 'be brief', 'hi', 'you']);
   assert.deepEqual({ code, out, err }, { code: 0, out: 'Hello there\n', err: '' });
-  assert.deepEqual((requests[0]?.body as { messages: unknown }).messages, [{ role: 'developer', content: 'be brief' }, { role: 'user', content: 'hi you' }]);
+  assert.deepEqual((requests[0]?.body as { messages: unknown } | undefined)?.messages, [{ role: 'developer', content: 'be brief' }, { role: 'user', content: 'hi you' }]);
 });
 
 test('without a key it exits 3 and sends nothing', async () => {
@@ -138,7 +138,7 @@ test('a tool call is a natural end', async () => {
 
 test('the prompt may come from standard input', async () => {
   const { requests } = await askSimulated(chat({ text: ['ok'] }), ['-'], { environment, input: 'piped in' });
-  assert.deepEqual((requests[0]?.body as { messages: unknown }).messages, [{ role: 'user', content: 'piped in' }]);
+  assert.deepEqual((requests[0]?.body as { messages: unknown } | undefined)?.messages, [{ role: 'user', content: 'piped in' }]);
 });
 
 test('a wrong call exits 2 with a sentence, and asks nobody', async () => {
