@@ -1,0 +1,102 @@
+// The box at the top of the window: the command palette, pickers and input boxes.
+import type { Locator, Page } from 'playwright-core';
+import { awaiting, stepTimeout, until } from './waiting.ts';
+
+/** What a test does with the quick input. */
+export interface QuickInput {
+  /** Opens "Go to File" and types this, without choosing yet. */
+  searchFile(name: string): Promise<void>;
+  /** Goes to a place in the active editor; both count from 1. */
+  goTo(line: number, column: number): Promise<void>;
+  /** Runs a command by the title the palette shows, for example `Parley: Switch Model`. */
+  runCommand(title: string): Promise<void>;
+  /** Whether the palette offers a command with exactly this title. */
+  hasCommand(title: string): Promise<boolean>;
+  /** Chooses the entry of the open picker whose label is this text, or begins with it. */
+  quickPick(text: string): Promise<void>;
+  /** The labels of the open picker. */
+  quickPickItems(): Promise<string[]>;
+  /** Types into the open input box and accepts. */
+  answerInput(text: string): Promise<void>;
+  /** The open quick input, for anything else. */
+  readonly quickInput: Locator;
+  /** Closes whatever is open. */
+  cancelQuickInput(): Promise<void>;
+}
+
+/** The quick input of this page. */
+export function createQuickInput(page: Page): QuickInput {
+  const widget = page.locator('.quick-input-widget');
+  const field = widget.locator('.quick-input-filter input, .quick-input-box input').first();
+  const rows = widget.locator('.quick-input-list .monaco-list-row');
+
+  async function open(text: string): Promise<void> {
+    await close(); // a picker that is still open would take the text for its own
+    await until('the command palette to open', async () => {
+      await page.keyboard.press('F1');
+      return field.waitFor({ state: 'visible', timeout: 1000 }).then(() => true);
+    });
+    await field.fill(text);
+  }
+
+  async function close(): Promise<void> {
+    await until('the quick input to close', async () => {
+      if (!(await widget.isVisible())) return true;
+      await page.keyboard.press('Escape');
+      return false;
+    });
+  }
+
+  async function rowLabelled(text: string, exact: boolean): Promise<Locator | undefined> {
+    const labels = await rows.evaluateAll((found) => found.map((row) => row.querySelector('.label-name')?.textContent?.trim() ?? ''));
+    const equal = labels.indexOf(text);
+    const index = equal >= 0 || exact ? equal : labels.findIndex((label) => label.startsWith(text));
+    return index < 0 ? undefined : rows.nth(index);
+  }
+
+  async function choose(text: string, what: string, exact: boolean): Promise<void> {
+    const row = await until(what, () => rowLabelled(text, exact)).catch(async (error: unknown) => {
+      const offered = await rows.allTextContents();
+      throw new Error(`No entry ${JSON.stringify(text)} among ${JSON.stringify(offered)}.`, { cause: error });
+    });
+    await awaiting(`${what} to be clicked`, row.click({ timeout: stepTimeout }));
+  }
+
+  return {
+    quickInput: widget,
+    searchFile: open,
+    async goTo(line, column) {
+      await open(`:${line}:${column}`);
+      await awaiting('the offer to go there', rows.first().waitFor({ timeout: stepTimeout }));
+      await field.press('Enter');
+      await awaiting('the quick input to close', widget.waitFor({ state: 'hidden', timeout: stepTimeout }));
+    },
+    async runCommand(title) {
+      await open(searchFor(title));
+      await choose(title, `the command "${title}" in the palette`, true);
+    },
+    async hasCommand(title) {
+      await open(searchFor(title));
+      await awaiting('the palette to answer', rows.first().waitFor({ timeout: stepTimeout }));
+      const found = await rowLabelled(title, true);
+      await close();
+      return found !== undefined;
+    },
+    quickPick: (text) => choose(text, `the picker's entry "${text}"`, false),
+    async quickPickItems() {
+      await awaiting('a picker with entries', rows.first().waitFor({ timeout: stepTimeout }));
+      return rows.locator('.label-name').allTextContents();
+    },
+    async answerInput(text) {
+      await awaiting('an input box', field.waitFor({ state: 'visible', timeout: stepTimeout }));
+      await field.fill(text);
+      await field.press('Enter');
+    },
+    cancelQuickInput: close,
+  };
+}
+
+/** The palette finds nothing when its text holds some signs; the beginning of the title is enough to find it. */
+function searchFor(title: string): string {
+  return `>${/^[\p{L}\p{N} :-]+/u.exec(title)?.[0] ?? ''}`;
+}
