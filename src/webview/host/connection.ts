@@ -1,0 +1,100 @@
+// Ties the page's state to the host: what arrives changes the state, what people do becomes a request.
+
+import { createRequestClient } from '../../shared/rpc.ts';
+import type { HostMessage, RequestMessage } from '../../shared/protocol.ts';
+import { applyChanges, applySnapshot, type PageState } from '../state/pageState.ts';
+import { words } from '../words.ts';
+import { createDrafts } from './drafts.ts';
+import { reportFailure } from './failures.ts';
+import { Updates } from './updates.ts';
+
+/** What people can do; none of these ever rejects. */
+export interface Actions {
+  /** Sends the draft. It comes back into the composer when it could not be sent. */
+  readonly send: () => Promise<void>;
+  readonly stop: () => void;
+  readonly type: (text: string) => void;
+  /** Keeps what was typed, now. */
+  readonly keepDraft: () => void;
+  readonly pressButton: (turn: string, button: string) => void;
+  readonly switchModel: () => void;
+  readonly copy: (text: string) => Promise<boolean>;
+  readonly insertAtCursor: (text: string) => Promise<boolean>;
+  readonly openLink: (address: string) => void;
+  readonly reportFailure: (message: string) => void;
+  readonly reload: () => void;
+}
+
+/** Starts listening and asks for the first snapshot. */
+export function connect(state: PageState, post: (message: RequestMessage) => void): Actions {
+  const client = createRequestClient(post);
+  const drafts = createDrafts((text) => void attempt(client.request('saveDraft', { text })));
+  const updates = new Updates({
+    fetchSnapshot: () => client.request('ready', {}),
+    applySnapshot(snapshot) {
+      // What was typed belongs to the conversation it was typed in.
+      if (snapshot.conversation !== state.conversation.value) drafts.forget();
+      applySnapshot(state, snapshot);
+    },
+    applyChanges: (changes) => applyChanges(state, changes),
+    onFailure(failure) {
+      reportFailure(failure);
+      state.notLoaded.value = state.conversation.value === undefined;
+      state.failure.value = words.notLoaded;
+    },
+  });
+
+  /** True when it was done; otherwise the sentence is shown. */
+  async function attempt(request: Promise<unknown>): Promise<boolean> {
+    try {
+      await request;
+      return true;
+    } catch (failure) {
+      state.failure.value = failure instanceof Error ? failure.message : String(failure);
+      return false;
+    }
+  }
+
+  addEventListener('message', (event: MessageEvent<HostMessage>) => {
+    if (event.data.kind === 'response') client.settle(event.data);
+    else if (event.data.kind === 'changes') updates.take(event.data);
+  });
+  addEventListener('pagehide', drafts.flush);
+  document.addEventListener('visibilitychange', () => document.hidden && drafts.flush());
+  void updates.refresh();
+
+  let sending = false;
+  return {
+    async send() {
+      const text = state.draft.value;
+      if (sending || text.trim() === '') return;
+      if (state.busy.value) {
+        state.failure.value = words.waitOrStop;
+        return;
+      }
+      sending = true;
+      drafts.forget();
+      state.failure.value = undefined;
+      state.draft.value = '';
+      const sent = await attempt(client.request('send', { text }));
+      sending = false;
+      if (!sent) state.draft.value = state.draft.value === '' ? text : `${text}\n${state.draft.value}`;
+      drafts.save(state.draft.value);
+    },
+    stop: () => void attempt(client.request('stop', {})),
+    type(text) {
+      state.draft.value = text;
+      state.failure.value = undefined;
+      drafts.saveSoon(text);
+    },
+    keepDraft: drafts.flush,
+    pressButton: (turn, button) => void attempt(client.request('pressButton', { turn, button })),
+    switchModel: () => void attempt(client.request('switchModel', {})),
+    copy: (text) => attempt(client.request('copy', { text })),
+    insertAtCursor: (text) => attempt(client.request('insertAtCursor', { text })),
+    openLink: (address) => void attempt(client.request('openLink', { address })),
+    // A report that fails has nobody left to be told.
+    reportFailure: (message) => void client.request('reportFailure', { message }).catch(() => {}),
+    reload: () => void updates.refresh(),
+  };
+}

@@ -1,0 +1,41 @@
+// Keeps what is being typed with the host: soon after the last key, and at once when the page may go away.
+
+const delay = 300;
+
+/** Saves drafts, the newest only. */
+export interface Drafts {
+  readonly saveSoon: (text: string) => void;
+  readonly save: (text: string) => void;
+  /** Saves now what was to be saved soon. */
+  readonly flush: () => void;
+  /** What was to be saved soon is no longer wanted. */
+  readonly forget: () => void;
+}
+
+export function createDrafts(save: (text: string) => void): Drafts {
+  let pending: string | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function forget(): void {
+    clearTimeout(timer);
+    pending = undefined;
+  }
+  function flush(): void {
+    const text = pending;
+    forget();
+    if (text !== undefined) save(text);
+  }
+  return {
+    saveSoon(text) {
+      clearTimeout(timer);
+      pending = text;
+      timer = setTimeout(flush, delay);
+    },
+    save(text) {
+      forget();
+      save(text);
+    },
+    flush,
+    forget,
+  };
+}

@@ -1,0 +1,65 @@
+// One turn as signals: what grows or changes redraws itself and nothing else.
+
+import { signal, type Signal } from '@preact/signals';
+import type { AttachmentView, MeterView, ProblemView, TurnChanges, TurnState, TurnView } from '../../shared/protocol.ts';
+import { GrowingText } from './growingText.ts';
+
+/** A turn that can change. */
+export interface TurnModel {
+  readonly id: string;
+  readonly author: TurnView['author'];
+  readonly model: string | undefined;
+  readonly badge: string | undefined;
+  readonly attachments: readonly AttachmentView[];
+  readonly text: GrowingText;
+  readonly thinking: GrowingText;
+  readonly state: Signal<TurnState>;
+  readonly notices: Signal<readonly string[]>;
+  readonly problem: Signal<ProblemView | undefined>;
+  readonly meter: Signal<MeterView | undefined>;
+}
+
+export function createTurn(view: TurnView): TurnModel {
+  return {
+    id: view.id,
+    author: view.author,
+    model: view.model,
+    badge: view.badge,
+    attachments: view.attachments,
+    text: new GrowingText(view.text),
+    thinking: new GrowingText(view.thinking),
+    state: signal(view.state),
+    notices: signal(view.notices),
+    problem: signal(view.problem),
+    meter: signal(view.meter),
+  };
+}
+
+/** Takes over what changed. */
+export function changeTurn(turn: TurnModel, changes: TurnChanges): void {
+  if (changes.state !== undefined) turn.state.value = changes.state;
+  if (changes.notices !== undefined) turn.notices.value = changes.notices;
+  if (changes.problem !== undefined) turn.problem.value = changes.problem ?? undefined;
+  if (changes.meter !== undefined) turn.meter.value = changes.meter;
+}
+
+/** Brings a turn up to a newer view of it and keeps what is drawn; false when the view is of something else. */
+export function catchUp(turn: TurnModel, view: TurnView): boolean {
+  const text = turn.text.toString();
+  const thinking = turn.thinking.toString();
+  const same = turn.author === view.author && turn.model === view.model && turn.badge === view.badge;
+  const sameAttachments = JSON.stringify(turn.attachments) === JSON.stringify(view.attachments);
+  if (!same || !sameAttachments || !view.text.startsWith(text) || !view.thinking.startsWith(thinking)) return false;
+  turn.text.append(view.text.slice(text.length));
+  turn.thinking.append(view.thinking.slice(thinking.length));
+  turn.state.value = view.state;
+  turn.notices.value = view.notices;
+  turn.problem.value = view.problem;
+  turn.meter.value = view.meter;
+  return true;
+}
+
+/** True while text may still come. */
+export function isGrowing(state: TurnState): boolean {
+  return state === 'waiting' || state === 'streaming';
+}

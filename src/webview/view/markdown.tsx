@@ -1,0 +1,73 @@
+// Growing markdown in the page: drawn by hand into one element, at most once per frame.
+
+import { effect, type ReadonlySignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { onNextFrame } from '../frames.ts';
+import { reportFailure } from '../host/failures.ts';
+import { StreamedMarkdown } from '../markdown/streamedMarkdown.ts';
+import type { GrowingText } from '../state/growingText.ts';
+
+export interface MarkdownProperties {
+  readonly text: GrowingText;
+  /** False once the text is complete. */
+  readonly growing: ReadonlySignal<boolean>;
+}
+
+export function Markdown({ text, growing }: MarkdownProperties) {
+  const container = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => (container.current ? draw(container.current, text, growing) : undefined), [text, growing]);
+  return <div class="markdown" ref={container} />;
+}
+
+/** A text that is dear to draw is drawn less often: at most a quarter of the time goes into it. */
+const restPerWork = 3;
+
+function draw(container: HTMLElement, text: GrowingText, growing: ReadonlySignal<boolean>): () => void {
+  const markdown = new StreamedMarkdown(container);
+  let taken = 0;
+  let restUntil = 0;
+  let gone = false;
+
+  function paint() {
+    if (gone) return;
+    const start = performance.now();
+    if (growing.peek() && start < restUntil) {
+      onNextFrame(paint);
+      return;
+    }
+    markdown.grow(text.since(taken));
+    taken = text.count.peek();
+    if (growing.peek()) markdown.paint();
+    else markdown.finish();
+    const end = performance.now();
+    restUntil = end + (end - start) * restPerWork;
+  }
+
+  function paintSafely() {
+    try {
+      paint();
+    } catch (failure) {
+      gone = true;
+      reportFailure(failure);
+      showPlainly(container, text);
+    }
+  }
+
+  paintSafely();
+  const stop = effect(() => {
+    const nothingNew = text.count.value === taken && growing.value;
+    if (!nothingNew) onNextFrame(paintSafely);
+  });
+  return () => {
+    gone = true;
+    stop();
+  };
+}
+
+/** The reader gets the words even where drawing them failed. */
+function showPlainly(container: HTMLElement, text: GrowingText): void {
+  container.classList.add('plain');
+  effect(() => {
+    container.textContent = text.count.value > 0 ? text.toString() : '';
+  });
+}

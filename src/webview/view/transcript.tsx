@@ -1,0 +1,67 @@
+// The conversation: all turns in a log that scrolls, and stays at its end while the reader is there.
+
+import { useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { words } from '../words.ts';
+import { answerClicks } from './blockClicks.ts';
+import { EmptyState } from './emptyState.tsx';
+import { Icon } from './icon.tsx';
+import type { PageProperties } from './page.tsx';
+import { stickToEnd, type EndKeeper } from './stickToEnd.ts';
+import { TurnBoundary } from './turnBoundary.tsx';
+
+export function Transcript({ state, actions }: PageProperties) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const keeper = useRef<EndKeeper>(null);
+  const atEnd = useSignal(true);
+
+  useLayoutEffect(() => {
+    if (!scroller.current || !content.current) return undefined;
+    const kept = stickToEnd(scroller.current, content.current, atEnd);
+    keeper.current = kept;
+    const stopAnswering = answerClicks(scroller.current, state, actions);
+    return () => {
+      kept.dispose();
+      stopAnswering();
+    };
+  }, []);
+
+  const turns = state.turns.value;
+  const lastOwn = turns.findLast((turn) => turn.author === 'you')?.id;
+  useLayoutEffect(() => keeper.current?.jump(), [lastOwn, state.conversation.value]);
+
+  return (
+    <div class="transcript">
+      <div class="scroller" ref={scroller} role="log" aria-label={words.conversation} aria-live="off" tabIndex={0}>
+        <div class="turns" ref={content}>
+          {turns.map((turn) => (
+            <TurnBoundary key={keyOf(turn)} turn={turn} actions={actions} />
+          ))}
+          {state.conversation.value !== undefined && turns.length === 0 && <EmptyState state={state} actions={actions} />}
+          {state.notLoaded.value && (
+            <div class="empty">
+              <p>{words.notLoaded}</p>
+              <button type="button" class="button" onClick={actions.reload}>{words.tryAgain}</button>
+            </div>
+          )}
+        </div>
+      </div>
+      {!atEnd.value && (
+        <button type="button" class="jump" aria-label={words.jumpToEnd} title={words.jumpToEnd} onClick={() => keeper.current?.jump()}>
+          <Icon name="arrow-down" />
+        </button>
+      )}
+    </div>
+  );
+}
+
+const keys = new WeakMap<object, number>();
+let lastKey = 0;
+
+/** A turn that was built anew under the same id must be drawn anew. */
+function keyOf(turn: object): number {
+  const key = keys.get(turn) ?? ++lastKey;
+  keys.set(turn, key);
+  return key;
+}
