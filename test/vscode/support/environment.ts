@@ -23,3 +23,10 @@ export function personalEnvironment(): NodeJS.ProcessEnv {
 export function npmEnvironment(): NodeJS.ProcessEnv {
   return without(/^npm_(package|lifecycle|config_local_prefix|command)/i, /^(INIT_CWD|NODE_TEST_CONTEXT|NODE_OPTIONS)$/);
 }
+
+/** For a process that adds to this environment by itself: what it must forget, as undefined. */
+export function withoutInherited(): Record<string, undefined> {
+  const patterns = [notInherited, speaksToProviders, proxies];
+  const names = Object.keys(process.env).filter((name) => patterns.some((pattern) => pattern.test(name)));
+  return Object.fromEntries(names.map((name) => [name, undefined]));
+}

@@ -39,6 +39,8 @@ export interface Server {
   readonly dataFolder: string;
   /** What it printed, without the noise that is harmless. */
   log(): string;
+  /** Resolves when the server has ended, wanted or not. */
+  readonly ended: Promise<void>;
   /** Ends the server with all its helpers and removes its temporary folders. */
   dispose(): Promise<void>;
 }
@@ -90,7 +92,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       return Number(/agent listening on (\d+)/.exec(printed)?.[1] ?? Number.NaN) || undefined;
     }, startTimeout);
     if (port === 0) throw new Error('The server ended at once.');
-    return { port, dataFolder, log: () => withoutNoise(printed), dispose };
+    return { port, dataFolder, log: () => withoutNoise(printed), ended, dispose };
   } catch (error) {
     await dispose();
     throw new Error(`The server did not start:\n${withoutNoise(printed)}`, { cause: error });

@@ -5,8 +5,8 @@ import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/p
 import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { npmEnvironment } from './environment.ts';
+import { npm } from './npm.ts';
 import { cacheFolder } from './paths.ts';
-import { run } from './run.ts';
 import { say } from './say.ts';
 
 const version = '4.139.1';
@@ -49,11 +49,8 @@ async function standIn(name: string, file: string): Promise<void> {
 }
 
 function npmInstall(folder: string, ...parameters: readonly string[]): Promise<string> {
-  const npm = process.env['npm_execpath'];
   const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-save', '--loglevel=error'];
-  const line = ['install', ...parameters, ...quiet];
-  const options = { folder, environment: npmEnvironment() };
-  return npm?.endsWith('.js') ? run(process.execPath, [npm, ...line], options) : run('npm', line, options);
+  return npm(['install', ...parameters, ...quiet], { folder, environment: npmEnvironment() });
 }
 
 /** Two installs at once both finish; the first to arrive stays, the other is dropped. */
