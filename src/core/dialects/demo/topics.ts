@@ -61,7 +61,7 @@ export function topicOf(text: string): Topic | undefined {
 /** True when somebody wants to be led on. */
 export function asksForNext(text: string): boolean {
   const words = wordsOf(text);
-  return words.length <= hardlyMore && words.some((word) => word === 'next' || word === 'more') && topicOf(text) === undefined;
+  return words.length <= hardlyMore && words.some((word) => word === 'next' || word === 'more' || word === 'continue') && topicOf(text) === undefined;
 }
 
 /** True when an answer that was cut off is to go on. */

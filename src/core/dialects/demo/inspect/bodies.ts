@@ -29,9 +29,11 @@ export function bodyOf(source: Source, kind: PieceKind, from: number, isArrow: b
   const { masked, brackets } = source;
   const family = source.language.family;
   if (kind === 'class' || kind === 'type') {
-    const head = masked.slice(from, from + parametersToBody);
+    // A header goes on over lines that are indented, or begin with the brace; anything else is the next statement.
+    const head = masked.slice(from, from + parametersToBody).split(family === 'braces' ? '\n' : /\n(?=[^\s{])/, 1)[0] ?? '';
     const brace = head.search(/[{;]/);
-    return head[brace] === '{' ? shaped(source, undefined, undefined, from + brace) : undefined;
+    const isAlias = kind === 'type' && family === 'script' && /=\s*\S/.test(head.slice(0, brace));
+    return head[brace] === '{' && !isAlias ? shaped(source, undefined, undefined, from + brace) : undefined;
   }
   const lead = masked.slice(from, from + nameToParameters);
   const only = isArrow ? /^[\w$]+\s*=>/.exec(lead)?.[0] : undefined;
@@ -83,7 +85,7 @@ function scriptBody(source: Source, parameters: string, from: number, rest: stri
     const place = at + mark.index;
     const returns = colon === null ? undefined : source.text.slice(from + colon[0].length, from + place);
     if (mark[0] === '=>') {
-      if (isArrow) return afterArrow(source, parameters, returns, from + place + 2);
+      if (isArrow && isBalanced(rest.slice(colon?.[0].length ?? 0, place))) return afterArrow(source, parameters, returns, from + place + 2);
       at = place + 2;
     } else if (mark[0] === ';') return isArrow ? undefined : declared(parameters, from + place);
     else if (colon !== null && /[:|&<,(]\s*$|=>\s*$/.test(rest.slice(0, place))) {
@@ -94,6 +96,12 @@ function scriptBody(source: Source, parameters: string, from: number, rest: stri
     } else return shaped(source, parameters, returns, from + place);
   }
   return isArrow ? undefined : declared(parameters, from);
+}
+
+/** A type that is whole; an arrow inside brackets belongs to a type of function. */
+function isBalanced(type: string): boolean {
+  const count = (character: string): number => type.split(character).length;
+  return count('<') === count('>') - (type.split('=>').length - 1) && count('(') === count(')');
 }
 
 function afterArrow(source: Source, parameters: string | undefined, returns: string | undefined, from: number): Shape {

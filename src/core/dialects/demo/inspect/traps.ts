@@ -16,7 +16,7 @@ const traps: Readonly<Partial<Record<Family, readonly Listed[]>>> = {
     { rule: 'no-certificate-check', severity: 'high', pattern: /\brejectUnauthorized\s*:\s*false\b/g, why: 'Turns off the check of certificates: anybody on the way can read and change what is sent.' },
     { rule: 'evaluates-text', severity: 'high', pattern: /(?<![\w$.])eval\(|\bnew Function\(/g, why: evaluates },
     { rule: 'joined-query', severity: 'high', pattern: /\.(?:query|execute)\(\s*(?:"\s*"|'\s*')\s*\+/g, why: pieces },
-    { rule: 'inner-html', severity: 'medium', pattern: /\.innerHTML\s*\+?=(?!=)\s*(?!['"`]\s*['"`]\s*[;\n])/g, why: 'Text set as HTML runs whatever is in it. If any of it comes from outside, use `textContent` or clean it first.' },
+    { rule: 'inner-html', severity: 'medium', pattern: /\.innerHTML\s*\+?=(?!=)(?!\s*['"`]\s*['"`]\s*[;\n])/g, why: 'Text set as HTML runs whatever is in it. If any of it comes from outside, use `textContent` or clean it first.' },
     { rule: 'json-copy', severity: 'low', pattern: /\bJSON\.parse\(\s*JSON\.stringify\(/g, why: 'A copy through JSON loses dates, maps, `undefined` and functions; `structuredClone` keeps most of them.' },
     { rule: 'any-type', only: /^TypeScript/, severity: 'low', pattern: /(?<=[:<,|]\s{0,3}|\bas\s)any\b(?=\s*(?:[,;)=>|[\]{}]|$))/gm, why: '`any` turns the compiler off for everything this value touches; `unknown` asks for a look first.' },
   ],

@@ -26,12 +26,12 @@ export interface Item {
 }
 
 // TODO: take the currency into account
-export function total(items: Item[], discount: any): number {
+export function total(items: Item[], discount = 0): number {
   let sum = 0;
   for (const item of items) {
     sum += item.price * item.count;
   }
-  if (discount == 'none') return sum;
+  if (discount == 0) return sum;
   return sum * (1 - discount);
 }
 
@@ -40,10 +40,10 @@ export async function loadCarts(folder: string, names: string[]): Promise<number
   names.forEach(async (name) => {
     try {
       const text = await readFile(join(folder, name), 'utf8');
-      totals.push(total(JSON.parse(text), 'none'));
+      totals.push(total(JSON.parse(text)));
     } catch {}
   });
-  console.log('loaded', totals.length);
+  debugger;
   return totals;
 }
 \`\`\`

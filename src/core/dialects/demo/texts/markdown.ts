@@ -30,7 +30,7 @@ A line break inside a paragraph, and a [link to the Markdown guide](https://comm
 |:---------|------:|:------:|--------|
 | Python | 1991 | dynamic | \`print("hi")\` |
 | Go | 2009 | static | \`fmt.Println("hi")\` |
-| TypeScript | 2012 | static | \`console.log("hi")\` |
+| TypeScript | 2012 | static | \`greet("hi")\` |
 
 #### A quote
 
