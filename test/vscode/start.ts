@@ -72,6 +72,7 @@ async function firstSettings(folderOfSettings: string): Promise<void> {
   if (await isThere(file)) return;
   await mkdir(folderOfSettings, { recursive: true });
   const settings = {
+    'files.autoSave': 'off',
     'telemetry.telemetryLevel': 'off',
     'update.mode': 'none',
     'workbench.secondarySideBar.defaultVisibility': 'hidden',

@@ -47,19 +47,36 @@ export function createQuickInput(page: Page): QuickInput {
     });
   }
 
-  async function rowLabelled(text: string, exact: boolean): Promise<Locator | undefined> {
-    const labels = await rows.evaluateAll((found) => found.map((row) => row.querySelector('.label-name')?.textContent?.trim() ?? ''));
-    const equal = labels.indexOf(text);
-    const index = equal >= 0 || exact ? equal : labels.findIndex((label) => label.startsWith(text));
-    return index < 0 ? undefined : rows.nth(index);
+  const labels = (): Promise<{ label: string; focused: boolean }[]> =>
+    rows.evaluateAll((found) => found.map((row) => ({
+      label: row.querySelector('.label-name')?.textContent?.trim() ?? '',
+      focused: row.classList.contains('focused'),
+    })));
+
+  /** The full label of the row that is meant: the same text, or else one that begins with it. */
+  async function labelOf(text: string, exact: boolean): Promise<string | undefined> {
+    const found = (await labels()).map(({ label }) => label);
+    return found.includes(text) || exact ? found.find((label) => label === text) : found.find((label) => label.startsWith(text));
   }
 
+  /** By the keyboard: a hover that pops up over a row would catch the mouse. */
   async function choose(text: string, what: string, exact: boolean): Promise<void> {
-    const row = await until(what, () => rowLabelled(text, exact)).catch(async (error: unknown) => {
-      const offered = await rows.allTextContents();
-      throw new Error(`No entry ${JSON.stringify(text)} among ${JSON.stringify(offered)}.`, { cause: error });
+    const wanted = await until(what, () => labelOf(text, exact)).catch(async (error: unknown) => {
+      throw new Error(`No entry ${JSON.stringify(text)} among ${JSON.stringify((await labels()).map(({ label }) => label))}.`, { cause: error });
     });
-    await awaiting(`${what} to be clicked`, row.click({ timeout: stepTimeout }));
+    await until(`${what} to be reached`, async () => {
+      if ((await labels()).some(({ label, focused }) => focused && label === wanted)) return true;
+      await field.press('ArrowDown');
+      return false;
+    });
+    await field.press('Enter');
+  }
+
+  /** A long list shows its first entries only; typing brings up the others. */
+  async function pick(text: string): Promise<void> {
+    await awaiting('a picker with entries', rows.first().waitFor({ timeout: stepTimeout }));
+    if (!(await labelOf(text, false)) && (await field.isEditable())) await field.fill(text);
+    await choose(text, `the picker's entry "${text}"`, false);
   }
 
   return {
@@ -72,17 +89,19 @@ export function createQuickInput(page: Page): QuickInput {
       await awaiting('the quick input to close', widget.waitFor({ state: 'hidden', timeout: stepTimeout }));
     },
     async runCommand(title) {
-      await open(searchFor(title));
+      const search = searchFor(title);
+      await open(search);
       await choose(title, `the command "${title}" in the palette`, true);
+      await until('the palette to give way', async () => !(await field.isVisible()) || (await field.inputValue()) !== search);
     },
     async hasCommand(title) {
       await open(searchFor(title));
       await awaiting('the palette to answer', rows.first().waitFor({ timeout: stepTimeout }));
-      const found = await rowLabelled(title, true);
+      const found = await labelOf(title, true);
       await close();
       return found !== undefined;
     },
-    quickPick: (text) => choose(text, `the picker's entry "${text}"`, false),
+    quickPick: pick,
     async quickPickItems() {
       await awaiting('a picker with entries', rows.first().waitFor({ timeout: stepTimeout }));
       return rows.locator('.label-name').allTextContents();

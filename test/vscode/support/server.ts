@@ -49,6 +49,7 @@ export interface Server {
 const calmSettings = {
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': 'off',
+  'files.autoSave': 'off', // as on the desktop; in a browser it would be on
   'git.openRepositoryInParentFolders': 'never',
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',

@@ -102,9 +102,10 @@ export function createSurroundings(page: Page): Surroundings {
       });
     },
     parleyFrame(place = 'view') {
-      const purpose = place === 'view' ? 'webviewView' : 'webviewPanel';
+      // A view that was hidden and comes back no longer tells its purpose; a tab always does.
+      const inTab = '[src*="purpose=webviewPanel"]';
       return page
-        .locator(`iframe.webview[src*="extensionId=parley.parley"][src*="purpose=${purpose}"]`)
+        .locator(`iframe.webview[src*="extensionId=parley.parley"]${place === 'tab' ? inTab : `:not(${inTab})`}`)
         .first()
         .contentFrame()
         .locator('iframe#active-frame')

@@ -21,6 +21,7 @@ export async function until<T>(
   what: string,
   ask: () => T | undefined | false | Promise<T | undefined | false>,
   timeout: number = stepTimeout,
+  between = 20,
 ): Promise<T> {
   const end = Date.now() + timeout;
   for (;;) {
@@ -34,6 +35,6 @@ export async function until<T>(
     if (Date.now() >= end) {
       throw new Error(`Waited ${timeout / 1000} s in vain for ${what}.`, lastError === undefined ? undefined : { cause: lastError });
     }
-    await pause(50);
+    await pause(between);
   }
 }

@@ -26,7 +26,7 @@ export interface VscodeWindow extends QuickInput, Editing, Surroundings, LiveSet
   readonly page: Page;
   readonly profile: BrowserContext;
   readonly evidence: Evidence;
-  /** Loads the window again, as "Developer: Reload Window" does, and waits until it is ready. */
+  /** Runs "Developer: Reload Window", which keeps everything, and waits until the window is ready again. */
   reload(): Promise<void>;
   close(): Promise<void>;
 }
@@ -103,7 +103,9 @@ export async function openWindow(options: WindowOptions): Promise<VscodeWindow> 
     ...settings,
     ...createAppearance(page, settings),
     async reload() {
-      await page.reload();
+      const loaded = page.waitForEvent('load', { timeout: startTimeout });
+      await quick.runCommand('Developer: Reload Window');
+      await awaiting('the window to load again', loaded);
       await ready();
     },
     close,
