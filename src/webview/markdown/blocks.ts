@@ -3,11 +3,13 @@
 import type { Token } from 'markdown-it';
 import { markdown, type ParseEnvironment } from './parser.ts';
 
-/** One top-level block: a paragraph, a list, a table, a fence. */
+/** One top-level block: a paragraph, a list, a table, a fence. No html in it is sanitised yet. */
 export interface Block {
   readonly type: string;
-  /** Not yet sanitised. */
+  /** The block; of a list or a table without its items. */
   readonly html: string;
+  /** The items of a list, the rows of a table: a long one is drawn anew only where it changed. */
+  readonly items: readonly string[];
   readonly startLine: number;
   /** The line after its last one. */
   readonly endLine: number;
@@ -35,8 +37,28 @@ export function parseBlocks(source: string, references: ParseEnvironment['refere
 
 function toBlock(tokens: Token[], environment: ParseEnvironment): Block {
   const [startLine, endLine] = tokens[0]?.map ?? [0, 0];
-  const html = markdown.renderer.render(tokens, markdown.options, environment).trim();
-  return { type: blockType(tokens[0]), html, startLine, endLine };
+  const render = (some: Token[]): string => markdown.renderer.render(some, markdown.options, environment).trim();
+  const ranges = itemRanges(tokens);
+  const [first, last] = [ranges[0], ranges.at(-1)];
+  const items = ranges.map(([start, end]) => render(tokens.slice(start, end)));
+  const html = first && last ? render([...tokens.slice(0, first[0]), ...tokens.slice(last[1])]) : render(tokens);
+  return { type: blockType(tokens[0]), html, items, startLine, endLine };
+}
+
+/** Where the items of a list or the rows of a table's body are among its tokens. */
+function itemRanges(tokens: readonly Token[]): [number, number][] {
+  const isTable = tokens[0]?.type === 'table_open';
+  const [type, level] = isTable ? ['tr', 2] : ['list_item', 1];
+  const ranges: [number, number][] = [];
+  let inBody = !isTable;
+  let start = 0;
+  tokens.forEach((token, index) => {
+    if (token.type === 'tbody_open') inBody = true;
+    if (!inBody || token.level !== level) return;
+    if (token.type === `${type}_open`) start = index;
+    else if (token.type === `${type}_close`) ranges.push([start, index + 1]);
+  });
+  return ranges;
 }
 
 function blockType(token: Token | undefined): string {

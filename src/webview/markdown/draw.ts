@@ -1,17 +1,29 @@
-// Html of one block to the element that stands in the page.
+// Html of the parser to elements of the page.
 
 import { dressCode } from './codeBlock.ts';
 import { sanitize } from './sanitize.ts';
 
-/** Sanitises first, then adds what we trust: heads and buttons of code, room for wide tables, the direction of text. */
+/** Draws one block. */
 export function drawBlock(html: string): HTMLElement {
-  const fragment = sanitize(html);
-  for (const pre of fragment.querySelectorAll('pre')) pre.replaceWith(dressCode(pre));
-  for (const table of fragment.querySelectorAll('table')) makeScrollable(table);
-  const block = fragment.firstElementChild;
+  const block = dress(sanitize(html)).firstElementChild;
   if (!(block instanceof HTMLElement)) return document.createElement('p');
   if (!block.dir) block.dir = 'auto';
   return block;
+}
+
+/** Draws items of a list or rows of a table; they need their kind of parent to be parsed. */
+export function drawItems(html: readonly string[], parent: Element): Element[] {
+  const isTable = parent.tagName === 'TBODY';
+  const all = html.join('');
+  const fragment = dress(sanitize(isTable ? `<table><tbody>${all}</tbody></table>` : `<ul>${all}</ul>`));
+  return [...(fragment.querySelector(isTable ? 'tbody' : 'ul')?.children ?? [])];
+}
+
+/** After the sanitiser, what we trust is added: heads and buttons of code, room for wide tables. */
+function dress(fragment: DocumentFragment): DocumentFragment {
+  for (const pre of fragment.querySelectorAll('pre')) pre.replaceWith(dressCode(pre));
+  for (const table of fragment.querySelectorAll('table')) makeScrollable(table);
+  return fragment;
 }
 
 function makeScrollable(table: HTMLTableElement): void {

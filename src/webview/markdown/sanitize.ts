@@ -8,6 +8,8 @@ purify.setConfig({
     'table', 'thead', 'tbody', 'tr', 'th', 'td', 'span', '#text',
   ],
   ALLOWED_ATTR: ['href', 'title', 'class', 'start', 'role', 'aria-label', 'aria-hidden', 'data-info', 'data-open'],
+  // `ts:src/a.ts` is no address.
+  ADD_URI_SAFE_ATTR: ['data-info'],
   ALLOW_ARIA_ATTR: false,
   ALLOW_DATA_ATTR: false,
   ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|[^a-z]|[a-z+.-]+(?:[^a-z+.:-]|$))/i,

@@ -72,7 +72,7 @@ export class StreamedMarkdown {
   }
 
   #draw({ blocks }: ParsedText): void {
-    blocks.forEach((block, index) => this.#list.set(this.#sealed + index, block.html));
+    blocks.forEach((block, index) => this.#list.set(this.#sealed + index, block));
     this.#list.truncate(this.#sealed + blocks.length);
   }
 
@@ -99,10 +99,11 @@ export class StreamedMarkdown {
     const last = blocks.at(-1);
     const lineEnd = this.#tail.indexOf('\n');
     if (last?.type !== 'fence' || sealed !== blocks.length - 1 || lineEnd === -1) return;
-    const target = this.#list.at(this.#sealed)?.querySelector('code');
+    const drawn = this.#list.at(this.#sealed);
+    const target = drawn?.element.querySelector('code');
     const fence = target && OpenFence.openedBy(this.#tail.slice(0, lineEnd), target);
-    if (!fence) return;
-    this.#list.invalidate(this.#sealed);
+    if (!drawn || !fence) return;
+    drawn.invalidate();
     if (fence.take(this.#tail.slice(lineEnd + 1)) === undefined) this.#fence = fence;
   }
 
@@ -116,7 +117,7 @@ export class StreamedMarkdown {
     if (Object.keys(references).length === 0) return;
     for (const { index, source } of this.#referrers) {
       const block = parseBlocks(source, references, true).blocks[0];
-      if (block) this.#list.set(index, block.html);
+      if (block) this.#list.set(index, block);
     }
   }
 }

@@ -1,0 +1,74 @@
+// Markdown that streams: it ends as if it had been drawn at once.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import fc from 'fast-check';
+import type { Browser, Page } from 'playwright-core';
+import { startBrowser } from './support/browser.ts';
+import { buildPage, type BuiltPage } from './support/buildPage.ts';
+import { markdownSamples } from './support/markdownSamples.ts';
+import type { MarkdownHarness } from './support/markdownHarness.ts';
+import { type PageServer, servePage } from './support/pageServer.ts';
+
+declare const harness: MarkdownHarness;
+
+let browser: Browser;
+let built: BuiltPage;
+let server: PageServer;
+let page: Page;
+
+before(async () => {
+  built = await buildPage('test/page/support/markdownHarness.ts');
+  server = await servePage(built.folder);
+  browser = await startBrowser();
+  page = await browser.newPage();
+  await page.goto(server.origin);
+});
+after(async () => {
+  await browser.close();
+  await server.close();
+  await built.remove();
+});
+
+/** Pieces of markdown that meet in odd ways. */
+const pieces = [
+  'Some words', 'a | b', '--|--', '1 | 2', '---', '***', '===', '# Heading', '## ', '- item', '* other', '1. one', '2) two', '- [ ] task', '- [x] done',
+  '  nested', '    indented code', '\ttab', '> quote', '> - in quote', '```', '```ts src/a.ts', '~~~', '````', '  ```', '`code`', '`', '**bold**', '**open',
+  '_em_', '~~gone~~', '[link](https://example.org)', '[ref]', '[ref][one]', '[one]: https://example.org/1', '[ref]: /path "title"', '[ref]: /path', '"title',
+  'more"', '![image](https://example.org/i.png)', '![ref]', '[![in](a.png)](b)', '<b>html</b>', '<script>x</script>', '&amp;', '&nope;', '\\*', 'https://example.org/x?y=1', 'www.example.org',
+  'const x = 1;', 'שלום', '漢字', '🙂', '|', '|-|', '| x |', '|---|', '*', '-', '+', '1.', '#', '>', '[', ']', '(', '"', '  ', '\u0000',
+];
+const joints = ['\n', '\n', '\n\n', '\n\n', ' ', '', '\r\n', '\n  ', '\n    ', '\n> ', '\n- '];
+
+const text = fc.array(fc.tuple(fc.constantFrom(...pieces), fc.constantFrom(...joints)), { maxLength: 14 }).map((all) => all.flat().join(''));
+
+/** A text and how it is cut. */
+const cutText = (source: fc.Arbitrary<string>) =>
+  fc.tuple(source, fc.array(fc.nat(2_000), { maxLength: 30 })).map(([whole, places]) => {
+    const cuts = [...new Set(places.map((place) => place % (whole.length + 1)))].toSorted((a, b) => a - b);
+    return [0, ...cuts].map((start, index) => whole.slice(start, cuts[index]));
+  });
+
+async function streamsAsWhole(parts: readonly string[]): Promise<void> {
+  const drawn = await page.evaluate((all) => ({ streamed: harness.streamed(all), whole: harness.whole(all.join('')) }), parts);
+  assert.equal(drawn.streamed, drawn.whole, JSON.stringify(parts));
+}
+
+test('a streamed text ends identical to the whole one, however it is cut', async () => {
+  await fc.assert(fc.asyncProperty(cutText(text), streamsAsWhole), { numRuns: 600 });
+});
+
+test('long answers end identical to whole ones, however they are cut', async () => {
+  await fc.assert(fc.asyncProperty(cutText(fc.constantFrom(...markdownSamples)), streamsAsWhole), { numRuns: 150 });
+});
+
+test('letter by letter is the same as at once', async () => {
+  for (const sample of markdownSamples) await streamsAsWhole(sample.split(''));
+});
+
+test('blocks drawn one by one are what the parser makes of the whole', async () => {
+  await fc.assert(fc.asyncProperty(text, async (whole) => {
+    const drawn = await page.evaluate((source) => ({ ours: harness.undressed(harness.whole(source)), parser: harness.reference(source) }), whole);
+    assert.equal(drawn.ours, drawn.parser, JSON.stringify(whole));
+  }), { numRuns: 500 });
+});

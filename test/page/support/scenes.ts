@@ -1,0 +1,58 @@
+// Conversations to look at: one of each state that a person may meet.
+
+import type { Snapshot } from '../../../src/shared/protocol.ts';
+import { markdownSamples } from './markdownSamples.ts';
+import { answer, question, snapshot } from './snapshots.ts';
+
+const sample = markdownSamples[0] ?? '';
+const meter = { tokens: '412 tokens', cost: '$0.0042', explanation: '312 tokens in, 100 tokens out, as the server reported. Price as of 2026-11-01.' };
+
+/** The states of the page. */
+export const scenes: Readonly<Record<string, Snapshot>> = {
+  empty: snapshot([], { model: { reference: 'demo/tour', badge: 'demo, no model' } }),
+  rich: snapshot([
+    question('How do I debounce a function in TypeScript? It is called on every key.', {
+      id: 'q1',
+      attachments: [{ label: 'search.ts:12-40', detail: 'src/search/search.ts, lines 12 to 40' }, { label: 'package.json', detail: 'package.json, the whole file' }],
+    }),
+    answer(sample, { id: 'a1', thinking: 'The question is about *timers*.\n\nI should show a small generic helper.', meter, notices: ['The server was busy; asked a second time after 2 s.'] }),
+    question('Thanks!\nAnd in Python?', { id: 'q2' }),
+    answer('The same with a timer thread:\n\n```python\nfrom threading import Timer\n\ndef debounce(wait: float):\n    """Run the last call only."""\n    def wrap(call):\n        timer = None\n        def later(*args):\n            nonlocal timer\n            if timer is not None:\n                timer.cancel()\n            timer = Timer(wait, call, args)\n            timer.start()\n        return later\n    return wrap\n```\n\nIn `asyncio` use [`loop.call_later`](https://docs.example.org/asyncio).', { id: 'a2', meter, model: 'demo/tour', badge: 'demo, no model' }),
+  ]),
+  streaming: snapshot([
+    question('Explain this file.'),
+    answer('The file does three things:\n\n1. It reads the settings\n2. It opens the **database**\n3. It waits for', { state: 'streaming', thinking: 'Let me look.' }),
+  ], { busy: true, draft: 'And then, how would I' }),
+  waiting: snapshot([question('Explain this file.'), answer('', { state: 'waiting' })], { busy: true }),
+  problem: snapshot([
+    question('Explain this file.', { id: 'q1' }),
+    answer('', {
+      id: 'a1', state: 'failed',
+      problem: {
+        sentence: 'OpenAI does not accept this key.',
+        detail: '401 invalid_api_key\nrequest req_8f2b6c0d\nhttps://api.openai.com/v1/chat/completions',
+        buttons: [{ id: 'keys', label: 'Change key' }, { id: 'retry', label: 'Try again' }, { id: 'model', label: 'Switch model' }],
+      },
+    }),
+    question('And now?', { id: 'q2' }),
+    answer('It begins with a check of the', { id: 'a2', state: 'interrupted', meter: { tokens: '~38 tokens', explanation: 'Estimated: the connection broke before the server reported.' } }),
+    question('شكرا، وماذا عن هذا؟', { id: 'q3' }),
+    answer('هذا مثال على نص من اليمين إلى اليسار مع `code` في الوسط.\n\n- الأول\n- الثاني', { id: 'a3', state: 'stopped', meter }),
+    answer('The list goes on with', { id: 'a4', state: 'length', meter }),
+  ]),
+  code: snapshot([
+    question('Show me some languages.'),
+    answer([
+      '```ts\n// A comment\nimport { readFile } from "node:fs/promises";\n@sealed\nexport class Store<T extends object> implements Disposable {\n  readonly #size = 0x2f + 12.5;\n  async load(path: string): Promise<T | undefined> {\n    if (path === `${this.root}/x`) return undefined;\n    return JSON.parse(await readFile(path, "utf8")) as T;\n  }\n}\n```',
+      '```json\n{ "name": "parley", "private": true, "count": 3, "none": null }\n```',
+      '```html\n<!-- note -->\n<a href="https://example.org" class="link">Text &amp; more</a>\n```',
+      '```css\n.turn > p:hover { color: var(--quiet); margin: 4px 0; }\n```',
+      '```sql\nSELECT name, count(*) FROM turns WHERE id = 42 GROUP BY name; -- all\n```',
+      '```diff\n- const a = 1;\n+ const a = 2;\n  const b = 3;\n```',
+      '```rust\n/// Doc\n#[derive(Debug)]\nfn main() -> Result<(), Error> {\n    let x: u32 = 5;\n    println!("{x}");\n    Ok(())\n}\n```',
+      '```yaml\nname: test # why\non: [push, true]\nsteps:\n  - run: echo "hi"\n```',
+      '```sh\nfor f in *.ts; do echo "$f" | grep -c x; done\n```',
+      '```\nplain text\n```',
+    ].join('\n\n')),
+  ]),
+};

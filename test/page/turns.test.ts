@@ -1,0 +1,128 @@
+// What a turn shows and what can be done with it, by role and name as a screen reader meets it.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { answer, question, snapshot } from './support/snapshots.ts';
+import { usePages } from './support/withPage.ts';
+
+const withPage = usePages();
+const fence = '```';
+
+test('the conversation is a quiet log of named articles', () => withPage({ snapshot: snapshot([question('Why?'), answer('So.')]) }, async ({ host: { page } }) => {
+  const log = page.getByRole('log', { name: 'Conversation' });
+  await log.getByRole('article', { name: 'You' }).getByText('Why?').waitFor();
+  await log.getByRole('article', { name: 'Assistant' }).getByText('So.').waitFor();
+  assert.equal(await log.getAttribute('aria-live'), 'off');
+}));
+
+test('the end of an answer and a problem are read out, its words are not', () => withPage({ snapshot: snapshot([answer('So', { state: 'streaming' })], { busy: true }) }, async ({ host }) => {
+  const status = host.page.getByRole('status');
+  await host.change({ type: 'turn-grew', id: 'answer', text: ' it is', thinking: '' });
+  await host.page.getByText('So it is').waitFor();
+  assert.equal(await status.textContent(), '');
+  await host.change({ type: 'turn-changed', id: 'answer', changes: { state: 'done' } });
+  await status.getByText('Answer finished').waitFor();
+  await host.change({ type: 'turn-added', turn: answer('', { id: 'b', state: 'waiting' }) });
+  await host.change({ type: 'turn-changed', id: 'b', changes: { state: 'failed', problem: { sentence: 'The server is busy.', buttons: [] } } });
+  await status.getByText('The server is busy.').waitFor();
+}));
+
+test('who answers, what went along, notices and the meter are shown', () => withPage({
+  snapshot: snapshot([
+    question('Why?', { attachments: [{ label: 'a.ts:1-2', detail: 'src/a.ts, lines 1 to 2' }] }),
+    answer('So.', { badge: 'demo, no model', notices: ['Asked twice.'], meter: { tokens: '412 tokens', cost: '$0.0042', explanation: 'The whole story.' } }),
+  ]),
+}, async ({ host: { page } }) => {
+  await page.getByRole('article', { name: 'You' }).getByRole('listitem').getByText('src/a.ts, lines 1 to 2').waitFor();
+  const turn = page.getByRole('article', { name: 'Assistant' });
+  for (const text of ['openai/gpt-6-sol', 'demo, no model', 'Asked twice.']) await turn.getByText(text).waitFor();
+  const meter = turn.getByRole('note', { name: '412 tokens · $0.0042' });
+  assert.equal(await meter.getAttribute('title'), 'The whole story.');
+}));
+
+test('a problem shows its sentence, folds its detail and offers the ways out', () => withPage({
+  snapshot: snapshot([answer('', { state: 'failed', problem: { sentence: 'No key.', detail: 'status 401', buttons: [{ id: 'keys', label: 'Add key' }, { id: 'retry', label: 'Try again' }] } })]),
+}, async ({ host }) => {
+  const { page } = host;
+  await page.getByText('No key.').waitFor();
+  assert.equal(await page.getByText('status 401').isVisible(), false);
+  await page.getByText('Details').click();
+  await page.getByText('status 401').waitFor();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  assert.deepEqual((await host.requested('pressButton')).parameters, { turn: 'answer', button: 'retry' });
+  await host.change({ type: 'turn-changed', id: 'answer', changes: { problem: null } });
+  await page.getByText('No key.').waitFor({ state: 'detached' });
+}));
+
+test('thinking is folded, and grows while it is open', () => withPage({ snapshot: snapshot([answer('', { state: 'streaming', thinking: 'First' })]) }, async ({ host }) => {
+  const { page } = host;
+  await page.getByText('Thinking').waitFor();
+  assert.equal(await page.getByText('First').count(), 0);
+  await page.getByText('Thinking').click();
+  await host.change({ type: 'turn-grew', id: 'answer', text: '', thinking: ', then' });
+  await page.getByText('First, then').waitFor();
+  await host.change({ type: 'turn-grew', id: 'answer', text: 'So.', thinking: '' });
+  await page.getByText('Thought').waitFor();
+}));
+
+test('how an answer ended is said', () => withPage({
+  snapshot: snapshot(['stopped', 'interrupted', 'length'].map((state) => answer('So', { id: state, state: state as 'stopped' }))),
+}, async ({ host: { page } }) => {
+  for (const text of ['Stopped', 'Interrupted before the end', 'Reached the length limit']) await page.getByText(text).waitFor();
+}));
+
+test('code has its language and file, and can be copied and inserted', () => withPage({
+  snapshot: snapshot([answer(`${fence}ts src/a.ts\nconst a = 1;\n${fence}\n\n${fence}py:b.py\nb = 2\n${fence}`)]),
+}, async ({ host }) => {
+  const first = host.page.locator('.code-block').first();
+  await first.getByText('TypeScript').waitFor();
+  await first.getByText('src/a.ts').waitFor();
+  await host.page.getByRole('group', { name: 'Python code, b.py' }).waitFor();
+  const copy = first.getByRole('button', { name: 'Copy code' });
+  await copy.focus();
+  await host.page.keyboard.press('Enter');
+  assert.deepEqual((await host.requested('copy')).parameters, { text: 'const a = 1;' });
+  await host.page.getByRole('status').getByText('Copied').waitFor();
+  await first.getByRole('button', { name: 'Insert at cursor' }).click();
+  assert.deepEqual((await host.requested('insertAtCursor')).parameters, { text: 'const a = 1;' });
+}));
+
+test('the buttons of code are seen on hover and on focus', () => withPage({ snapshot: snapshot([answer(`${fence}\nx\n${fence}`)]) }, async ({ host: { page } }) => {
+  const opacity = (): Promise<string> => page.locator('.code-actions').evaluate((element) => getComputedStyle(element).opacity);
+  await page.locator('.code-block').waitFor();
+  assert.equal(await opacity(), '0');
+  await page.locator('.code-block').hover();
+  assert.equal(await opacity(), '1');
+  await page.mouse.move(0, 0);
+  assert.equal(await opacity(), '0');
+  await page.getByRole('button', { name: 'Copy code' }).focus();
+  assert.equal(await opacity(), '1');
+}));
+
+test('a link asks the host to open it and never navigates', () => withPage({ snapshot: snapshot([answer('[there](https://example.org/x) and https://example.org/y')]) }, async ({ host, foreign }) => {
+  const start = host.page.url();
+  await host.page.getByRole('link', { name: 'there' }).click();
+  assert.deepEqual((await host.requested('openLink')).parameters, { address: 'https://example.org/x' });
+  await host.page.getByRole('link', { name: 'example.org/y' }).click({ button: 'middle' });
+  assert.deepEqual((await host.requested('openLink', 2)).parameters, { address: 'https://example.org/y' });
+  assert.equal(host.page.url(), start);
+  assert.equal(host.page.context().pages().length, 1);
+  assert.deepEqual(foreign, []);
+}));
+
+test('task lists, tables and strikethrough are drawn', () => withPage({ snapshot: snapshot([answer('- [x] one\n- [ ] two\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n~~gone~~')]) }, async ({ host: { page }, errors }) => {
+  await page.getByRole('img', { name: 'Done' }).waitFor();
+  await page.getByRole('img', { name: 'To do' }).waitFor();
+  assert.equal(await page.getByRole('cell', { name: '2' }).evaluate((cell) => getComputedStyle(cell).textAlign), 'end');
+  assert.equal(await page.locator('s').textContent(), 'gone');
+  assert.deepEqual(errors, []);
+}));
+
+test('a message of one\'s own is shown as it was typed, and folded when it is very long', () => withPage({ snapshot: snapshot([question(`**not bold**\n  indented\n${'line\n'.repeat(100)}end`)]) }, async ({ host: { page } }) => {
+  const text = page.locator('.own-text');
+  await text.waitFor();
+  assert.match(await text.innerText(), /^\*\*not bold\*\*\n {2}indented\n/);
+  assert.doesNotMatch(await text.innerText(), /end$/);
+  await page.getByRole('button', { name: 'Show all' }).click();
+  assert.match(await text.innerText(), /end$/);
+}));
