@@ -8,7 +8,8 @@ import { textMessage } from '../../src/core/model/message.ts';
 import { createPriceBook, type PriceEntry } from '../../src/core/money/price.ts';
 import { createSpend, type Spend } from '../../src/core/money/spend.ts';
 import { createClient } from '../../src/core/pipeline/client.ts';
-import { createProviderDirectory, type ProviderSettings } from '../../src/core/providers/directory.ts';
+import { createProviderDirectory } from '../../src/core/providers/directory.ts';
+import type { ProviderSettings } from '../../src/core/providers/provider.ts';
 import { registry } from '../../src/core/providers/registry.ts';
 
 export const simulatedKey = 'sk-simulated-0123456789';

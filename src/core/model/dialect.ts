@@ -1,6 +1,7 @@
 // A dialect speaks one wire format. It knows no layer and no vendor: what differs between vendors is data.
 
 import type { Call } from './call.ts';
+import type { ModelInfo } from './modelInfo.ts';
 import type { StreamEvent } from './streamEvent.ts';
 
 /** Where and as whom a call goes out. Made anew for each attempt; the key lives no longer than that. */
@@ -13,6 +14,13 @@ export interface Endpoint {
   readonly apiKey: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly fetch: typeof globalThis.fetch;
+  /** What is known about the model; everything may be unknown. */
+  readonly info: ModelInfo;
+}
+
+/** A model an endpoint offers, with what it tells about it. */
+export interface ListedModel extends ModelInfo {
+  readonly name: string;
 }
 
 /** Speaks one wire format. */
@@ -20,8 +28,12 @@ export interface Dialect {
   /** Streams an answer under the contract of `StreamEvent`; `finish.cost` is unknown here unless the vendor reports or asks none. */
   stream(call: Call, endpoint: Endpoint): AsyncIterable<StreamEvent>;
   /** Names the endpoint offers, where it can tell. Rejects with an LlmError. */
-  listModels?(endpoint: Endpoint, signal: AbortSignal): Promise<readonly string[]>;
+  listModels?(endpoint: Endpoint, signal: AbortSignal): Promise<readonly ListedModel[]>;
 }
 
-/** Loads a dialect on first use, so that no SDK is read before it is needed. */
-export type DialectLoader = () => Promise<Dialect>;
+/** A dialect that is loaded on first use, so that no SDK is read before it is needed. */
+export interface LazyDialect {
+  /** The name of the wire format. It also tags opaque state, which only the same wire can read. */
+  readonly wire: string;
+  load(): Promise<Dialect>;
+}

@@ -6,7 +6,7 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 /** A JSON object, such as a schema or a tool's arguments. */
 export type JsonObject = { readonly [key: string]: Json };
 
-/** State only its vendor can read. Rides along verbatim; dropped when the conversation moves to another vendor. */
+/** State only its wire format can read, tagged with that wire's name. Rides along verbatim; dropped when the conversation moves to another vendor. */
 export interface Opaque {
   readonly vendor: string;
   readonly data: Json;
@@ -15,6 +15,7 @@ export interface Opaque {
 export interface TextPart {
   readonly type: 'text';
   readonly text: string;
+  readonly opaque?: Opaque;
 }
 
 /** An image, base64-encoded. */

@@ -3,10 +3,10 @@
 import * as z from 'zod/mini';
 import { type Message, textMessage } from './message.ts';
 
-const text = z.object({ type: z.literal('text'), text: z.string() });
+const opaque = z.object({ vendor: z.string(), data: z.json() });
+const text = z.object({ type: z.literal('text'), text: z.string(), opaque: z.optional(opaque) });
 const image = z.object({ type: z.literal('image'), mediaType: z.string(), data: z.string() });
 const file = z.object({ type: z.literal('file'), name: z.string(), mediaType: z.string(), data: z.string() });
-const opaque = z.object({ vendor: z.string(), data: z.json() });
 const thinking = z.object({ type: z.literal('thinking'), text: z.string(), opaque: z.optional(opaque) });
 const toolCall = z.object({ type: z.literal('tool-call'), id: z.string(), name: z.string(), arguments: z.json(), opaque: z.optional(opaque) });
 const toolResult = z.object({

@@ -2,8 +2,10 @@
 //
 // Contract: a handler never throws. Exactly one `finish`, and it is last. Nothing is visible before the first
 // text, thinking or tool event. `tool-call-end` carries parsed arguments; the same id ties the three together.
+// `opaque` on a delta belongs to the part that ends with it; such a delta may have no text.
+// `assemble.ts` puts the events together to the message they are.
 
-import type { Json } from './message.ts';
+import type { Json, Opaque } from './message.ts';
 import type { LlmError } from './llmError.ts';
 import type { Money } from './money.ts';
 import type { Usage } from './usage.ts';
@@ -31,18 +33,19 @@ export interface FinishEvent {
 
 export type StreamEvent =
   | { readonly type: 'message-start'; readonly model: string }
-  | { readonly type: 'text-delta'; readonly text: string }
-  | { readonly type: 'thinking-delta'; readonly text: string }
+  | { readonly type: 'text-delta'; readonly text: string; readonly opaque?: Opaque }
+  | { readonly type: 'thinking-delta'; readonly text: string; readonly opaque?: Opaque }
   | { readonly type: 'tool-call-start'; readonly id: string; readonly name: string }
   | { readonly type: 'tool-call-delta'; readonly id: string; readonly text: string }
-  | { readonly type: 'tool-call-end'; readonly id: string; readonly name: string; readonly arguments: Json }
+  | { readonly type: 'tool-call-end'; readonly id: string; readonly name: string; readonly arguments: Json; readonly opaque?: Opaque }
   | { readonly type: 'usage'; readonly usage: Usage }
   | { readonly type: 'notice'; readonly code: string; readonly message: string }
   | FinishEvent;
 
 /** True for the events a person can see: after one of these nothing may be repeated silently. */
 export function isVisible(event: StreamEvent): boolean {
-  return event.type === 'text-delta' || event.type === 'thinking-delta' || event.type.startsWith('tool-call');
+  if (event.type === 'text-delta' || event.type === 'thinking-delta') return event.text !== '';
+  return event.type.startsWith('tool-call');
 }
 
 /** True when the model itself was done. */

@@ -6,7 +6,7 @@ import type { Handler } from '../model/handler.ts';
 import { LlmError } from '../model/llmError.ts';
 import type { StreamEvent } from '../model/streamEvent.ts';
 import type { ConfiguredProvider, ProviderDirectory, Target } from '../providers/directory.ts';
-import { keyVariable } from '../providers/provider.ts';
+import { dialectFor, keyVariable } from '../providers/provider.ts';
 import { keepContract } from './keepContract.ts';
 
 /** Finds the key for a provider. The only place the engine gets one from. */
@@ -25,7 +25,8 @@ export function createAttempt(ports: AttemptPorts): Handler {
 async function* answer(call: Call, ports: AttemptPorts): AsyncGenerator<StreamEvent> {
   const target = ports.providers.resolve(call.model);
   const endpoint = await findEndpoint(target, ports);
-  const dialect = await target.configured.provider.dialect();
+  const { provider, settings } = target.configured;
+  const dialect = await dialectFor(provider, target.model, settings).load();
   for await (const event of dialect.stream(call, endpoint)) {
     // The dialect names the bare vendor and model; the caller knows the reference it asked for.
     yield event.type === 'finish' || event.type === 'message-start' ? { ...event, model: call.model } : event;
@@ -34,13 +35,24 @@ async function* answer(call: Call, ports: AttemptPorts): AsyncGenerator<StreamEv
 
 /** Where the call goes. Throws an LlmError that says what is missing. */
 export async function findEndpoint({ configured, model }: Target, ports: AttemptPorts): Promise<Endpoint> {
-  const { id, label, provider, settings, baseUrl } = configured;
+  const { id, label, provider, settings } = configured;
+  const baseUrl = settings.baseUrl ?? provider.address?.(settings, model) ?? provider.baseUrl;
   if (baseUrl === undefined) throw unusable('bad-request', `No address is set for ${label}. Set parley.providers.${id}.baseUrl.`, id);
   if (provider.baseUrl !== baseUrl && !isWebAddress(baseUrl)) throw unusable('bad-request', `"${baseUrl}" is not an http or https address.`, id);
   const apiKey = provider.key.use === 'none' ? undefined : (await ports.keys(configured))?.trim();
   if (provider.key.use === 'required' && !apiKey) throw unusable('auth', `There is no key for ${label} (${settings.apiKeyEnv ?? keyVariable(id)}).`, id);
   if (apiKey && !/^[\x21-\x7e]+$/.test(apiKey)) throw unusable('auth', `The key for ${label} holds characters that no key has.`, id);
-  return { provider: id, model, baseUrl, apiKey: apiKey || undefined, headers: settings.headers ?? {}, fetch: ports.fetch };
+  const endpoint: Endpoint = {
+    provider: id,
+    model,
+    baseUrl,
+    apiKey: apiKey || undefined,
+    headers: settings.headers ?? {},
+    fetch: ports.fetch,
+    info: provider.describe?.(model) ?? {},
+  };
+  const access = await provider.access?.();
+  return access ? access(endpoint, settings) : endpoint;
 }
 
 function isWebAddress(address: string): boolean {

@@ -13,5 +13,5 @@ export const demo: Provider = {
   models: ['tour'],
   free: true,
   badge: 'demo, no model',
-  dialect: async () => (await import('../dialects/demo/demo.ts')).createDemoDialect(systemClock),
+  dialects: [{ wire: 'demo', load: async () => (await import('../dialects/demo/demo.ts')).createDemoDialect(systemClock) }],
 };

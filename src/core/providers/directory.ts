@@ -2,19 +2,7 @@
 
 import { LlmError } from '../model/llmError.ts';
 import { parseModelRef } from '../model/modelRef.ts';
-import type { Provider } from './provider.ts';
-
-/** What a user may say about a provider, or about one of their own. */
-export interface ProviderSettings {
-  /** Which built-in provider one of the user's own behaves like. */
-  readonly type?: string | undefined;
-  readonly baseUrl?: string | undefined;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Names the environment variable that holds the key. */
-  readonly apiKeyEnv?: string | undefined;
-  /** Models to offer besides the well-known ones. */
-  readonly models?: readonly string[] | undefined;
-}
+import type { Provider, ProviderSettings } from './provider.ts';
 
 /** Where settings about providers come from; read anew for every call. */
 export type ProviderSettingsSource = () => Readonly<Record<string, ProviderSettings>>;

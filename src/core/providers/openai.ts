@@ -11,5 +11,5 @@ export const openai: Provider = {
   baseUrl: 'https://api.openai.com/v1',
   models: ['gpt-6-sol', 'gpt-6.1-sol', 'gpt-6.1-terra', 'gpt-6-luna', 'gpt-6-astra'],
   free: false,
-  dialect: openaiChat({ systemRole: 'developer' }),
+  dialects: [openaiChat({ systemRole: 'developer' })],
 };

@@ -1,6 +1,7 @@
 // A vendor is data plus a dialect.
 
-import type { DialectLoader } from '../model/dialect.ts';
+import type { Endpoint, LazyDialect } from '../model/dialect.ts';
+import type { ModelInfo } from '../model/modelInfo.ts';
 
 /** What a vendor is. One file each in this room; `registry.ts` lists them. */
 export interface Provider {
@@ -11,22 +12,56 @@ export interface Provider {
   /** One line for pickers. */
   readonly description: string;
   readonly key: KeyNeed;
-  /** Undefined where only the user can know it. */
+  /** Undefined where only the user can know it, or where `address` makes it. */
   readonly baseUrl: string | undefined;
+  /** Makes the address from what the user set, such as a region. Undefined while something is missing. */
+  readonly address?: (settings: ProviderSettings, model: string) => string | undefined;
   /** Well-known models, the recommended one first. Any typed-in name is accepted as well. */
   readonly models: readonly string[];
+  /** What is known about a model of this vendor beforehand. */
+  readonly describe?: (model: string) => ModelInfo | undefined;
   /** True when using it never costs money. */
   readonly free: boolean;
   /** A lasting label for its answers, where people could otherwise be misled. */
   readonly badge?: string;
-  readonly dialect: DialectLoader;
+  /** The wire formats it speaks. The first is used unless `choose` names another. */
+  readonly dialects: readonly [LazyDialect, ...LazyDialect[]];
+  readonly choose?: (model: string, settings: ProviderSettings) => LazyDialect;
+  /** Where a key alone does not open the door: signs requests, fetches a token. */
+  readonly access?: () => Promise<Access>;
 }
+
+/** What a user may say about a provider, or about one of their own. */
+export interface ProviderSettings {
+  /** Which built-in provider one of the user's own behaves like. */
+  readonly type?: string | undefined;
+  /** Which of a vendor's wire formats to speak. */
+  readonly api?: 'chat' | 'responses' | undefined;
+  readonly baseUrl?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Names the environment variable that holds the key. */
+  readonly apiKeyEnv?: string | undefined;
+  readonly apiVersion?: string | undefined;
+  readonly region?: string | undefined;
+  readonly project?: string | undefined;
+  readonly deployment?: string | undefined;
+  /** Models to offer besides the well-known ones. */
+  readonly models?: readonly string[] | undefined;
+}
+
+/** Changes an endpoint so that its requests are let in. Throws an LlmError that says what is missing. */
+export type Access = (endpoint: Endpoint, settings: ProviderSettings) => Promise<Endpoint>;
 
 /** Whether a key is needed, and where a person gets one. */
 export type KeyNeed =
   | { readonly use: 'none' }
-  | { readonly use: 'optional' }
+  | { readonly use: 'optional'; readonly page?: string }
   | { readonly use: 'required'; readonly page: string };
+
+/** The dialect for a model of a provider. */
+export function dialectFor(provider: Provider, model: string, settings: ProviderSettings): LazyDialect {
+  return provider.choose?.(model, settings) ?? provider.dialects[0];
+}
 
 /** The environment variable that may hold a provider's key, such as OPENAI_API_KEY. */
 export function keyVariable(providerId: string): string {

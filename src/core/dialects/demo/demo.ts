@@ -26,7 +26,7 @@ const reference = `demo/${modelName}`;
 export function createDemoDialect(clock: Clock, pace: Pace = readingPace): Dialect {
   return {
     stream: (call, endpoint) => streamAnswer(call, endpoint, clock, pace),
-    listModels: () => Promise.resolve([modelName]),
+    listModels: () => Promise.resolve([{ name: modelName }]),
   };
 }
 

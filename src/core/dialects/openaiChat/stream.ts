@@ -22,7 +22,7 @@ export function createOpenaiChat(quirks: OpenaiChatQuirks): Dialect {
     async listModels(endpoint, signal) {
       try {
         const page = await connect(endpoint).models.list({ signal });
-        return page.data.map((model) => model.id);
+        return page.data.map(({ id }) => ({ name: id }));
       } catch (failure) {
         throw classifyFailure(failure, endpoint, signal, false);
       }

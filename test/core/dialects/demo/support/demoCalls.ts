@@ -23,6 +23,7 @@ export const demoEndpoint: Endpoint = {
   baseUrl: 'demo:',
   apiKey: undefined,
   headers: {},
+  info: {},
   fetch: () => Promise.reject(new Error('The demo must not use the network.')),
 };
 

@@ -1,0 +1,10 @@
+// What is known about a model. Undefined is "not known", never "no".
+
+export interface ModelInfo {
+  /** Tokens of input and output together, or of input where the vendor counts them apart. */
+  readonly contextWindow?: number | undefined;
+  readonly maxOutput?: number | undefined;
+  readonly thinking?: boolean | undefined;
+  readonly images?: boolean | undefined;
+  readonly tools?: boolean | undefined;
+}
