@@ -1,7 +1,7 @@
 // Derives package.json's `contributes` from the tables. A test holds the two together.
 
 import * as z from 'zod/mini';
-import { actions } from './actions.ts';
+import { type ActionRow, actions } from './actions.ts';
 import { chatView, type CommandRow, commands, extraKeybindings } from './commands.ts';
 import { settings } from './settings.ts';
 
@@ -10,7 +10,7 @@ const container = 'parley';
 const editorMenu = 'parley.editor';
 
 /** The manifest with everything in it that follows from the tables; the rest stays as it is. */
-export function deriveManifest(manifest: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function deriveManifest(manifest: Readonly<Record<string, unknown>>, rows: readonly ActionRow[] = actions): Record<string, unknown> {
   return {
     ...manifest,
     capabilities: {
@@ -21,24 +21,24 @@ export function deriveManifest(manifest: Readonly<Record<string, unknown>>): Rec
         restrictedConfigurations: restrictedSettings(),
       },
     },
-    contributes: contributes(),
+    contributes: contributes(rows),
   };
 }
 
-function contributes(): object {
+function contributes(rows: readonly ActionRow[]): object {
   return {
     viewsContainers: { activitybar: [{ id: container, title: category, icon: 'media/parley.svg' }] },
     views: { [container]: [{ id: chatView, type: 'webview', name: 'Chat', icon: 'media/parley.svg' }] },
-    commands: [...commandRows().map(([id, row]) => commandEntry(id, row)), ...actions.map(({ command, title, icon }) => commandEntry(command, { title, icon }))],
+    commands: [...commandRows().map(([id, row]) => commandEntry(id, row)), ...rows.map(({ command, title, icon }) => commandEntry(command, { title, icon }))],
     keybindings: keybindings(),
     submenus: [{ id: editorMenu, label: category }],
     menus: {
       'editor/context': [{ submenu: editorMenu, group: '1_parley@1' }],
-      [editorMenu]: actions.map(({ command }, index) => ({ command, group: `1_actions@${index + 1}` })),
+      [editorMenu]: rows.map(({ command }, index) => ({ command, group: `1_actions@${index + 1}` })),
       'view/title': commandRows()
         .filter(([, row]) => row.chatTitle !== undefined)
         .map(([command, row]) => ({ command, when: `view == ${chatView}`, group: `navigation@${row.chatTitle}` })),
-      commandPalette: actions.map(({ command }) => ({ command, when: 'editorIsOpen' })),
+      commandPalette: rows.map(({ command }) => ({ command, when: 'editorIsOpen' })),
     },
     configuration: { title: category, properties: Object.fromEntries(Object.entries(settings).map(([key, row], order) => [key, property(row, order)])) },
   };

@@ -41,3 +41,10 @@ test('what decides where keys go is out of a workspace\'s reach', () => {
   const { untrustedWorkspaces } = manifest['capabilities'] as { untrustedWorkspaces: { restrictedConfigurations: string[] } };
   assert.deepEqual(untrustedWorkspaces.restrictedConfigurations, ['parley.model', 'parley.tasks']);
 });
+
+test('one more row makes one more action: command, menu and palette follow', () => {
+  const row = { ...actions[0], command: 'parley.sing', title: 'Sing' };
+  const { contributes } = deriveManifest(manifest, [...actions, row]) as { contributes: Record<string, unknown> };
+  const { commands: declared, menus } = contributes as { commands: { command: string }[]; menus: Record<string, { command: string }[]> };
+  for (const place of [declared, menus['parley.editor'], menus['commandPalette']]) assert.equal(place?.at(-1)?.command, 'parley.sing');
+});
