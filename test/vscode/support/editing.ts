@@ -64,6 +64,7 @@ export function createEditing(page: Page, quick: QuickInput): Editing {
       await until(`lines ${first} to ${last} to be selected`, async () => /selected/.test(await cursorStatus()));
     },
     async visibleText() {
+      await awaiting('text in the editor', editor.locator('.view-line').first().waitFor({ timeout: stepTimeout }));
       const lines = await editor.locator('.view-line').evaluateAll((found) =>
         found.map((line) => ({ top: Number.parseInt(line.style.top, 10), text: (line.textContent ?? '').replaceAll('\u00a0', ' ') })),
       );

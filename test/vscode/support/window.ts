@@ -59,7 +59,7 @@ export function windowAddress(server: Server, folder: string, payload: readonly 
   const address = new URL(`http://127.0.0.1:${server.port}/`);
   address.searchParams.set('folder', folder);
   if (payload.length > 0) address.searchParams.set('payload', JSON.stringify(payload));
-  return address.href;
+  return address.href.replaceAll('%2F', '/');
 }
 
 /** How a path on this machine is named inside a window. */
@@ -76,8 +76,9 @@ export async function openWindow(options: WindowOptions): Promise<VscodeWindow> 
 
   const ready = async (): Promise<void> => {
     await awaiting('the workbench', page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: startTimeout }));
-    const loaded = page.waitForFunction(() => performance.getEntriesByName('code/didLoadExtensions').length > 0, undefined, { timeout: startTimeout });
-    await awaiting('the extensions to be known', loaded);
+    for (const [what, mark] of [['the editors to be restored', 'code/LifecyclePhase/Restored'], ['the extensions to be known', 'code/didLoadExtensions']] as const) {
+      await awaiting(what, page.waitForFunction((name) => performance.getEntriesByName(name).length > 0, mark, { timeout: startTimeout }));
+    }
     await awaiting('the files of the workspace', page.locator('.explorer-folders-view .monaco-list').first().waitFor({ state: 'attached', timeout: startTimeout }));
     if (readyItem) await awaiting(`${readyItem} in the status bar`, page.locator(`.statusbar-item[id$=".${readyItem}"]`).waitFor({ timeout: startTimeout }));
   };
