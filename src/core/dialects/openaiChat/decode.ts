@@ -8,14 +8,16 @@ import type { Usage } from '../../model/usage.ts';
 import { finish, finishWithError } from '../../model/finish.ts';
 import { mayHeal } from '../wire/httpError.ts';
 import { nonEmptyString, parseJson, property } from '../wire/json.ts';
-import { refused } from './classify.ts';
+import type { ServerEvent } from '../wire/serverEvents.ts';
+import type { AnswerDecoder } from '../openai/answer.ts';
+import { refused } from '../openai/classify.ts';
 import { unifyFinish } from './finishReason.ts';
 import type { OpenaiChatQuirks } from './quirks.ts';
 import { ToolCallCollector } from './toolCalls.ts';
 import { decodeUsage } from './usage.ts';
 
 /** Turns the data of one stream's events into ours; `end` tells the truth about how it ended. */
-export class ChatDecoder {
+export class ChatDecoder implements AnswerDecoder {
   readonly #endpoint: Endpoint;
   readonly #quirks: OpenaiChatQuirks;
   readonly #reference: string;
@@ -45,8 +47,8 @@ export class ChatDecoder {
     return this.#started;
   }
 
-  /** Takes the data of one server-sent event. */
-  take(data: string, into: StreamEvent[]): void {
+  /** Takes one server-sent event. */
+  take({ data }: ServerEvent, into: StreamEvent[]): void {
     if (data.trim() === '[DONE]' || this.done) return;
     const chunk = parseJson(data);
     if (chunk === undefined) {

@@ -1,11 +1,10 @@
-// What went wrong on this wire, as an LlmError.
+// What went wrong on OpenAI's wires, as an LlmError.
 //
-// Seen on it: `{"error":{"message","type","param","code"}}` with 4xx and 5xx (OpenAI and most others; `code` may be a
+// Seen on them: `{"error":{"message","type","param","code"}}` with 4xx and 5xx (OpenAI and most others; `code` may be a
 // number or a numeric string), `{"error":"text"}` (Ollama), `{"detail":"Not Found"}` and `{"message":"text"}` (gateways),
 // the same bodies as a frame in the middle of a stream, and HTML from proxies.
 
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
-import { redact } from '../../base/redact.ts';
 import { LlmError } from '../../model/llmError.ts';
 import type { Endpoint } from '../../model/dialect.ts';
 import { cancelled } from '../../model/finish.ts';
@@ -13,8 +12,7 @@ import { classifyRefusal, mayHeal } from '../wire/httpError.ts';
 import { nonEmptyString, property } from '../wire/json.ts';
 import { classifyNetworkFailure } from '../wire/networkError.ts';
 import { retryAfterMs } from '../wire/retryAfter.ts';
-
-const longestMessage = 600;
+import { tidy } from '../wire/tidy.ts';
 
 /** Classifies whatever the SDK, `fetch` or a body reader threw. `started` tells that the answer had begun. */
 export function classifyFailure(failure: unknown, endpoint: Endpoint, signal: AbortSignal, started: boolean): LlmError {
@@ -69,10 +67,4 @@ export function notAStream(response: Response, start: string, endpoint: Endpoint
 
 function describe(failure: unknown): string {
   return failure instanceof Error ? failure.message : String(failure);
-}
-
-/** One line, bounded, without the key. */
-function tidy(text: string, endpoint: Endpoint): string {
-  const line = redact(text, endpoint.apiKey ? [endpoint.apiKey] : []).replaceAll(/\s+/g, ' ').trim();
-  return line.length > longestMessage ? `${line.slice(0, longestMessage)}…` : line;
 }

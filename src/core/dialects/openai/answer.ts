@@ -1,0 +1,56 @@
+// The way of one answer: the SDK makes the request, its raw response is read by us, so that nothing is hidden.
+
+import type { Call } from '../../model/call.ts';
+import type { Endpoint } from '../../model/dialect.ts';
+import type { LlmError } from '../../model/llmError.ts';
+import type { FinishEvent, StreamEvent } from '../../model/streamEvent.ts';
+import { cancelled, finishWithError } from '../../model/finish.ts';
+import { parseJson, property } from '../wire/json.ts';
+import { readServerEvents, type ServerEvent } from '../wire/serverEvents.ts';
+import { classifyFailure, notAStream, refused } from './classify.ts';
+
+/** Turns one stream's events into ours. */
+export interface AnswerDecoder {
+  /** True once nothing more can change the answer. */
+  readonly done: boolean;
+  /** True once the vendor began to answer. */
+  readonly started: boolean;
+  take(event: ServerEvent, into: StreamEvent[]): void;
+  /** The body is over, or broke with `failure`. May have something left to say before the end. */
+  end(failure: LlmError | undefined, into: StreamEvent[]): FinishEvent;
+}
+
+/** Streams what `request` brings, through `decoder`. Ends with exactly one `finish`. */
+export async function* streamAnswer(call: Call, endpoint: Endpoint, decoder: AnswerDecoder, request: () => Promise<Response>): AsyncGenerator<StreamEvent> {
+  const { signal } = call;
+  let broken: LlmError | undefined;
+  try {
+    const response = await request();
+    if (!response.headers.get('content-type')?.includes('event-stream') || !response.body) {
+      const error = await explainBody(response, endpoint);
+      yield finishWithError(error, { model: call.model });
+      return;
+    }
+    for await (const batch of readServerEvents(response.body, signal)) {
+      const events: StreamEvent[] = [];
+      for (const event of batch) decoder.take(event, events);
+      yield* events;
+      if (decoder.done) break;
+    }
+    if (signal.aborted) broken = cancelled(endpoint.provider);
+  } catch (failure) {
+    broken = classifyFailure(failure, endpoint, signal, decoder.started);
+  }
+  const last: StreamEvent[] = [];
+  const end = decoder.end(broken, last);
+  yield* last;
+  yield end;
+}
+
+/** A success without a stream may still say what is wrong. */
+async function explainBody(response: Response, endpoint: Endpoint): Promise<LlmError> {
+  const text = (await response.text()).slice(0, 2_000);
+  const body = parseJson(text);
+  const says = property(body, 'error') ?? undefined;
+  return says !== undefined ? refused(body, undefined, response.headers, text, endpoint) : notAStream(response, text.slice(0, 120), endpoint);
+}
