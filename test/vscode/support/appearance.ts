@@ -51,12 +51,13 @@ export function createAppearance(page: Page, settings: LiveSettings): Appearance
       await page.mouse.move(before.x + pixels, middle, { steps: 8 });
       await page.mouse.up();
       let last = -1;
-      return until('the side bar to keep its new width', async () => {
+      const settled = async (): Promise<number | undefined> => {
         const width = (await bar.boundingBox())?.width ?? -1;
-        const settled = width === last;
+        const same = width === last;
         last = width;
-        return settled ? width : undefined;
-      });
+        return same ? width : undefined;
+      };
+      return until('the side bar to keep its new width', settled, stepTimeout, 100);
     },
     async screenshot(name) {
       const folder = join(outputFolder, 'screenshots');

@@ -61,7 +61,14 @@ export function createEditing(page: Page, quick: QuickInput): Editing {
       await placeCursor(first);
       for (let line = first; line < last; line += 1) await page.keyboard.press('Shift+ArrowDown');
       await page.keyboard.press('Shift+End');
-      await until(`lines ${first} to ${last} to be selected`, async () => /selected/.test(await cursorStatus()));
+      let before = '';
+      const settled = async (): Promise<boolean> => {
+        const now = await cursorStatus();
+        const same = now === before;
+        before = now;
+        return same && now.startsWith(`Ln ${last},`) && now.includes('selected');
+      };
+      await until(`lines ${first} to ${last} to be selected`, settled, stepTimeout, 150);
     },
     async visibleText() {
       await awaiting('text in the editor', editor.locator('.view-line').first().waitFor({ timeout: stepTimeout }));

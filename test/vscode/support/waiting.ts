@@ -16,7 +16,7 @@ export async function awaiting<T>(what: string, wait: Promise<T>): Promise<T> {
   }
 }
 
-/** Asks again and again until the answer is neither undefined nor false; an error counts as "not yet". */
+/** Asks again and again until the answer is neither undefined nor false; an error counts as "not yet". `between` is the pause. */
 export async function until<T>(
   what: string,
   ask: () => T | undefined | false | Promise<T | undefined | false>,
