@@ -10,7 +10,7 @@ export interface Refusal {
   readonly message: string;
 }
 
-const overflow = /context.{0,10}(?:length|window)|maximum context|too many tokens|prompt is too long|exceed_context_size|input.{0,20}too long|token limit/i;
+const overflow = /context.{0,10}(?:length|window)|maximum context|too many tokens|prompt is too long|exceed_context_size|input.{0,20}too long|token limit|maximum number of tokens/i;
 const badKey = /(?:incorrect|invalid|no|missing|expired).{0,12}api.?key|api.?key.{0,30}(?:invalid|incorrect|missing|expired|not valid)/i;
 const quota = /insufficient_quota|billing|credit balance|exceeded_budget|budget.?exceeded|ExceededBudget|insufficient (?:balance|credits|funds)/i;
 const filtered = /content_filter|content_policy|content management policy|responsible_ai/i;

@@ -8,8 +8,15 @@ export interface ServerEvent {
   readonly data: string;
 }
 
-/** Ends with the body; rejects when the socket does. An event without its closing blank line still counts. */
-export async function* readServerEvents(body: ReadableStream<Uint8Array>, signal: AbortSignal): AsyncGenerator<readonly ServerEvent[]> {
+/**
+ * Ends with the body; rejects when the socket does. An event without its closing blank line still counts.
+ * `watch` sees all of the text as it comes, also what is no event: some servers write a bare error into the stream.
+ */
+export async function* readServerEvents(
+  body: ReadableStream<Uint8Array>,
+  signal: AbortSignal,
+  watch?: (text: string) => void,
+): AsyncGenerator<readonly ServerEvent[]> {
   let batch: ServerEvent[] = [];
   const parser = createParser({ onEvent: ({ event, data }) => void batch.push({ name: event, data }) });
   const decoder = new TextDecoder();
@@ -21,7 +28,9 @@ export async function* readServerEvents(body: ReadableStream<Uint8Array>, signal
     for (;;) {
       const { done, value } = await reader.read();
       if (signal.aborted) return;
-      parser.feed(done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true }));
+      const text = done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true });
+      watch?.(text);
+      parser.feed(text);
       if (batch.length > 0) {
         const ready = batch;
         batch = [];
