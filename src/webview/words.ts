@@ -13,6 +13,7 @@ export const words = {
   jumpToEnd: 'Jump to end',
   copyCode: 'Copy code',
   insertAtCursor: 'Insert at cursor',
+  dismiss: 'Dismiss',
   tryAgain: 'Try again',
   problem: 'Problem',
   details: 'Details',
@@ -43,7 +44,7 @@ export const words = {
   examples: [
     'Explain the difference between a mutex and a semaphore',
     'Write a function that debounces another, with tests',
-    'Which regular expression finds dates like 2026-11-20?',
+    'Which regular expression finds dates like 2026-03-14?',
   ],
 
   code: (language: string) => (language ? `${language} code` : 'Code'),

@@ -48,6 +48,7 @@ test('a lost batch brings one new snapshot, and nothing twice', () => withPage({
   await host.page.getByText('one two three four five').waitFor();
   await host.change({ type: 'turn-grew', id: 'answer', text: ' six', thinking: '' });
   await host.page.getByText('one two three four five six').waitFor();
+  assert.deepEqual(await texts(host.page), ['one two three four five six']);
   assert.equal(host.all('ready').length, 2);
 }));
 

@@ -30,6 +30,15 @@ test('a finished block keeps its element while later text streams', () => withPa
   assert.deepEqual({ connected, touched, count }, { connected: true, touched: false, count: 4 });
 }));
 
+test('an item that grows keeps its element, and what is selected in it', () => withPage({ snapshot: streaming }, async ({ host }) => {
+  await host.page.getByText('Writing').waitFor();
+  await host.change(grew('- one\n- two'));
+  await host.page.getByText('two').evaluate((item) => getSelection()?.setBaseAndExtent(item.firstChild ?? item, 0, item.firstChild ?? item, 3));
+  await host.change(grew(' and more'));
+  await host.page.getByText('two and more').waitFor();
+  assert.equal(await host.page.evaluate(() => getSelection()?.toString()), 'two');
+}));
+
 test('an open fence grows as text and is coloured when it closes', () => withPage({ snapshot: streaming }, async ({ host }) => {
   const { page } = host;
   await page.getByText('Writing').waitFor();

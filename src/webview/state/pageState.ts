@@ -2,6 +2,7 @@
 
 import { batch, signal, type Signal } from '@preact/signals';
 import type { Change, ModelView, Snapshot } from '../../shared/protocol.ts';
+import { words } from '../words.ts';
 import { announcementFor } from './announcements.ts';
 import { catchUp, changeTurn, createTurn, type TurnModel } from './turnModel.ts';
 
@@ -90,6 +91,7 @@ function applyChange(state: PageState, change: Change): boolean {
       return true;
     case 'busy-changed':
       state.busy.value = change.busy;
+      if (state.failure.value === words.waitOrStop) state.failure.value = undefined;
       return true;
     case 'draft-restored':
       if (state.draft.value === '') state.draft.value = change.text;

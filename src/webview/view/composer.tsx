@@ -28,6 +28,9 @@ export function Composer({ state, actions }: PageProperties) {
         <p class="composer-failure" role="alert">
           <Icon name="warning" />
           <span>{state.failure.value}</span>
+          <button type="button" class="icon-button" aria-label={words.dismiss} title={words.dismiss} onClick={() => { state.failure.value = undefined; }}>
+            <Icon name="close" />
+          </button>
         </p>
       )}
       <div class="composer-box">

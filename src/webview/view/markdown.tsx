@@ -2,7 +2,7 @@
 
 import { effect, type ReadonlySignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { onNextFrame } from '../frames.ts';
+import { onNextFrame, whenThereIsTime } from '../frames.ts';
 import { reportFailure } from '../host/failures.ts';
 import { StreamedMarkdown } from '../markdown/streamedMarkdown.ts';
 import type { GrowingText } from '../state/growingText.ts';
@@ -53,10 +53,12 @@ function draw(container: HTMLElement, text: GrowingText, growing: ReadonlySignal
     }
   }
 
-  paintSafely();
+  let first = true;
   const stop = effect(() => {
-    const nothingNew = text.count.value === taken && growing.value;
-    if (!nothingNew) onNextFrame(paintSafely);
+    const complete = text.count.value >= 0 && !growing.value;
+    if (first && complete) whenThereIsTime(paintSafely);
+    else onNextFrame(paintSafely);
+    first = false;
   });
   return () => {
     gone = true;

@@ -69,5 +69,7 @@ ${fence}${fence}
   `${fence}python\n${Array.from({ length: 120 }, (_, index) => `print("line ${index}")`).join('\n')}\n${fence}\nAfter it.`,
   `${fence}\nnever closed\n- not a list\n`,
   `> quote\n> ${fence}\n> code in it\n> ${fence}\n\nend\n\n> lazy\nline\n# heading`,
+  `a\n\nb\n\n[foo]: /url\n"title"\n\n[foo]\n\nthe end`,
+  `text\n${'*'.repeat(2_100)}and no rule`,
   `[foo]: /url\n"title\nthat goes on"\n\n[foo]\n\n- [bar]: /b\n'never closed\n\n[bar]`,
 ];
