@@ -21,7 +21,7 @@ async function stepsFor(code: string, language: string): Promise<{ steps: number
 }
 
 test('however much is given, a bounded part of it is looked at, and that is known', async () => {
-  for (const code of ['if (a == b) { c(); } '.repeat(50_000), 'const a = 1;\n'.repeat(50_000), '\n'.repeat(1_000_000), 'x'.repeat(1_000_000)]) {
+  for (const code of ['if (a == b) { c(); } '.repeat(50_000), 'const a = 1;\n'.repeat(50_000), `${'x '.repeat(100)}\n`.repeat(5_000), '\n'.repeat(1_000_000), 'x'.repeat(1_000_000)]) {
     const { characters, lines, isCut } = await stepsFor(code, 'ts');
     assert.ok(characters <= inspectedCharacters && lines <= inspectedLines);
     assert.equal(isCut, true);
@@ -49,7 +49,7 @@ test('shapes made to be slow come to an end in every language', { timeout: 60_00
   const shapes = ['"', "'", '`', '`${', '/', ' /', '=/[', '\\', "'\\\n", '(', '{', '}', '[', '<', '/*', '#', '"""', '<<A ', '<<A\n', '?><?', '@"', 'R"x(', 'r#"', ' ', '\t\n', '    \n', 'a', 'a ', 'import a\n', "import { a } from 'b'\n", 'def f(\n', 'const a = (\n',
     'if (\n', 'if (a = b) {}\n', 'catch (', 'a == ', 'static const unsigned int ', '1234 ', 'TODO ', '// TODO\n', 'public static final ', 'a.b(c)\n', 'x: any, ', '```\n', '~~~'];
   for (const shape of shapes) {
-    const code = shape.repeat(Math.ceil(150_000 / shape.length));
+    const code = shape.repeat(Math.ceil(100_000 / shape.length));
     findCode(code);
     for (const language of languages) await stepsFor(code, language);
   }

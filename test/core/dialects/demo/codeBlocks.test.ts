@@ -39,6 +39,7 @@ test('a language that is not named is guessed only from two signs that agree', (
   assert.equal(label('package main\n\nfunc main() {\n}'), 'Go');
   assert.equal(label('import a from "b";\nconst c = a();\nexport interface D {}'), 'TypeScript');
   assert.equal(label('#include <vector>\nstd::vector<int> a;'), 'C++');
+  assert.equal(label('x := 3'), 'a language I do not know', 'one sign is not enough');
   assert.equal(label('hello world'), 'a language I do not know');
 });
 

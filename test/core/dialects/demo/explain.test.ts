@@ -33,6 +33,7 @@ test('an explanation names the file, its pieces, who calls whom, what stands out
 
 test('an explanation asked for in the chat is the same as that of the action', async () => {
   assert.equal(await explained(question, 'chat'), await explained(question));
+  assert.match(await saidTo('Explain this, with its problems:\n```js\nif (a == b) {}\n```'), /### What stands out/);
 });
 
 test('a review lists the heaviest first, with a word for the weight', async () => {
@@ -90,7 +91,7 @@ test('sorts of files are told from evidence', async () => {
 test('names are read as sentences only where the verb is plain', () => {
   const read: Record<string, string | undefined> = {
     loadUserById: 'loads user by id', parse_query_string: 'parses query string', isEmpty: 'answers yes or no (is empty)', onClick: 'reacts to click', toHTMLText: 'turns into HTML text',
-    useEffect: undefined, run: undefined, quux: undefined, constructor: undefined, hasOwnProperty: 'answers yes or no (has own property)', __proto__: undefined,
+    useEffect: undefined, run: undefined, quux: undefined, constructor: undefined, constructor_name: undefined, hasOwnProperty: 'answers yes or no (has own property)', __proto__: undefined,
   };
   for (const [name, reading] of Object.entries(read)) assert.equal(readName(name), reading, name);
 });

@@ -129,8 +129,12 @@ test('imports of scripts', async () => {
 });
 
 test('calls are not guessed: methods of others, hidden names, two of one name', async () => {
-  const code = 'function a() {}\nfunction b(a) { a(); }\nfunction c() { other.a(); }\nclass X {\n  run() { a(); }\n}\nclass Y {\n  run() { this.run(); }\n}\nfunction d() { run(); e(); }\nfunction f() { function e() {} }\nfunction g() { function e() {} }';
+  const code = 'function a() {}\nfunction b(a) { a(); }\nfunction c() { other.a(); }\nclass X {\n  run() { a(); }\n}\nclass Y {\n  run() { this.run(); }\n}\nfunction d() { run(); e(); }\nfunction f() {\n  function e() {}\n}\nfunction g() {\n  function e() {}\n}';
   assert.deepEqual(await calls('js', code), ['run: a']);
+});
+
+test('what stands deeper in a class is none of its methods', async () => {
+  assert.deepEqual(await pieces('ts', 'class A {\n  map = {\n    inner() { }\n  };\n  own() { }\n}'), ['class A 1-6', 'method A.own 5-5']);
 });
 
 test('broken code is no reason to fail', async () => {

@@ -47,7 +47,7 @@ test('short questions find their topic, longer ones are not mistaken for one', (
   const asked: Record<string, string | undefined> = {
     'Markdown!': 'markdown', 'show me the markdown page': 'markdown', 'what does it cost?': 'cost', 'where do I put my key?': 'keys', 'which models are there': 'models', 'who are you?': 'who',
     'are you a real person': 'who', 'thanks a lot': 'thanks', Hello: 'welcome', 'write a function in go that sorts': undefined, 'explain the difference between a mutex and a semaphore': undefined,
-    'How much memory does a map of a million strings cost in practice, and how could I measure it?': undefined, constructor: undefined, __proto__: undefined,
+    'How much memory does a map of a million strings cost in practice, and how could I measure it?': undefined, 'start the server for me please': undefined, constructor: undefined,
   };
   for (const [text, id] of Object.entries(asked)) assert.equal(topicOf(text)?.id, id, text);
 });

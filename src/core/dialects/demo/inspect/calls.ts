@@ -1,5 +1,6 @@
 // Who calls whom inside the file, by name, as far as names can tell.
 
+import type { Family } from './languages.ts';
 import type { Names, Piece } from './names.ts';
 import type { Source } from './source.ts';
 
@@ -10,12 +11,12 @@ export interface Caller {
 }
 
 /** Families where a method is called by its bare name from its own class. */
-const bareMethods = new Set(['java', 'csharp', 'c']);
+const bareMethods: ReadonlySet<Family> = new Set<Family>(['java', 'csharp', 'c']);
 
 /** Callers with what they call. Silent where a name could mean something else. */
 export function findCallers(source: Source, names: Names): readonly Caller[] {
   const functions = names.pieces.filter((piece) => piece.kind === 'function' || piece.kind === 'method');
-  const byName = Map.groupBy(functions, (piece) => piece.name.replace(/^#/, ''));
+  const known = byName(functions);
   const withBody = functions.filter((piece) => piece.body !== undefined);
   const found = new Map<Piece, Set<Piece>>();
   const open: Piece[] = [];
@@ -24,13 +25,12 @@ export function findCallers(source: Source, names: Names): readonly Caller[] {
     const at = match.index;
     for (let piece = withBody[next]; piece !== undefined && (piece.body?.start ?? 0) <= at; piece = withBody[++next]) open.push(piece);
     while (open.length > 0 && (open.at(-1)?.body?.end ?? 0) < at) open.pop();
-    const caller = open.findLast((piece) => (piece.body?.end ?? 0) >= at);
+    const caller = open.at(-1);
     const name = match[2];
-    const candidates = name === undefined ? undefined : byName.get(name);
-    if (caller === undefined || name === undefined || candidates === undefined) continue;
+    if (caller === undefined || name === undefined) continue;
     const isOwn = match[1] !== undefined;
     if (!isOwn && /[.>:$#@]$/.test(source.masked.slice(Math.max(0, at - 1), at))) continue;
-    const called = chosen(candidates, caller, isOwn, source);
+    const called = meant(known, name, caller, isOwn, source.language.family);
     if (called === undefined || called === caller || takesName(caller, name)) continue;
     const calls = found.get(caller) ?? new Set();
     calls.add(called);
@@ -42,16 +42,28 @@ export function findCallers(source: Source, names: Names): readonly Caller[] {
   });
 }
 
-function chosen(candidates: readonly Piece[], caller: Piece, isOwn: boolean, source: Source): Piece | undefined {
-  if (isOwn) return single(candidates.filter((piece) => piece.owner !== undefined && piece.owner === caller.owner));
-  const free = candidates.filter((piece) => piece.owner === undefined);
-  if (free.length > 0) return single(free);
-  return bareMethods.has(source.language.family) ? single(candidates.filter((piece) => piece.owner === caller.owner)) : undefined;
+/** By owner and name; undefined where two share both, for then it could be either. */
+type Known = ReadonlyMap<string, Piece | undefined>;
+
+function byName(functions: readonly Piece[]): Known {
+  const known = new Map<string, Piece | undefined>();
+  for (const piece of functions) {
+    const key = keyOf(piece.owner, piece.name.replace(/^#/, ''));
+    known.set(key, known.has(key) ? undefined : piece);
+  }
+  return known;
 }
 
-/** Two of one name could be either. */
-function single(candidates: readonly Piece[]): Piece | undefined {
-  return candidates.length === 1 ? candidates[0] : undefined;
+function keyOf(owner: string | undefined, name: string): string {
+  return `${owner ?? ''} ${name}`;
+}
+
+function meant(known: Known, name: string, caller: Piece, isOwn: boolean, family: Family): Piece | undefined {
+  const ofOwner = caller.owner === undefined ? undefined : keyOf(caller.owner, name);
+  if (isOwn) return ofOwner === undefined ? undefined : known.get(ofOwner);
+  const free = keyOf(undefined, name);
+  if (known.has(free)) return known.get(free);
+  return ofOwner !== undefined && bareMethods.has(family) ? known.get(ofOwner) : undefined;
 }
 
 /** A parameter of that name hides the function. */

@@ -65,7 +65,7 @@ function repeatedLines(source: Source): Finding[] {
     const text = source.lines[line] ?? '';
     if (text !== source.lines[line - 1] || text.length > 300) continue;
     const code = (source.maskedLines[line] ?? '').trim();
-    if ((source.brackets.openAtStart[line] ?? 0) > 0 || !/^(?:(?:const|let|var|self\.|this\.)\s*)?[\w$.[\]]+\s*=(?![=>]).*[\w)\]'"`]\s*;?$/.test(code)) continue;
+    if (!/^(?:(?:const|let|var|self\.|this\.)\s*)?[\w$.[\]]+\s*=(?![=>]).*[\w)\]'"`]\s*;?$/.test(code)) continue;
     const why = `Says the same as the line above it. If one of the two was meant to differ, it does not yet.`;
     findings.push({ rule: 'repeated-line', severity: 'low', line, quote: quoteOf(source, line), why });
   }

@@ -4,8 +4,10 @@ import { type Finding, findingAt } from './finding.ts';
 import { isCode } from './languages.ts';
 import { lineAt, numberOf, type Source } from './source.ts';
 
-/** What everybody knows: round numbers, powers of two, circles, status codes. */
-const wellKnown = new Set(['100', '1000', '10000', '100000', '1000000', '128', '256', '255', '512', '1024', '2048', '4096', '8192', '65535', '65536', '180', '360', '127']);
+/** What everybody knows: powers of two. */
+const wellKnown = new Set(['1024', '2048', '4096', '8192', '16384', '32768', '65535', '65536']);
+/** Anything that looks like a status code, a year or a round number. */
+const common = /^[1-5]\d\d$|^(?:19|20)\d\d$|^[1-9]0+$/;
 const namesANumber = /^\s*(?:export\s+)?(?:(?:public|private|protected|internal)\s+)?(?:static\s+|final\s+|readonly\s+)*(?:const|#\s*define|static|final|readonly|constexpr|enum)\b|^\s*[A-Z][A-Z0-9_]*\s*[:=]|^\s*(?:const|let|var|val)\s/;
 const fewestPlaces = 2;
 const most = 2;
@@ -20,7 +22,7 @@ export function findMagicNumbers(source: Source): readonly Finding[] {
   for (const match of source.masked.matchAll(/(?<![\w.$#-])\d{1,3}(?:_?\d{3}){0,6}\d{0,3}(?:\.\d{1,10})?(?![\w.])/g)) {
     if (++count > mostNumbers) return [];
     const digits = match[0].replaceAll('_', '');
-    if (digits.replace('.', '').length < 3 || wellKnown.has(digits) || /^[1-5]\d\d$|^(?:19|20)\d\d$|^[1-9]0+$/.test(digits)) continue;
+    if (digits.replace('.', '').length < 3 || wellKnown.has(digits) || common.test(digits)) continue;
     if (namesANumber.test((source.maskedLines[lineAt(source, match.index)] ?? '').slice(0, 200))) continue;
     const offsets = places.get(digits) ?? [];
     offsets.push(match.index);

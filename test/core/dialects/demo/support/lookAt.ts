@@ -23,7 +23,9 @@ export async function found(rule: string, language: string, code: string, firstL
   return findings.filter((finding) => finding.rule === rule).map(({ line, severity, why, quote }) => ({ rule, line: source.firstLine + line, severity, why, quote }));
 }
 
-/** The lines on which a rule finds something, in order. */
+/** The lines on which a rule finds something, in order; those too that a finding only names. */
 export async function linesOf(rule: string, language: string, code: string): Promise<number[]> {
-  return (await found(rule, language, code)).map((finding) => finding.line).toSorted((left, right) => left - right);
+  const findings = await found(rule, language, code);
+  const also = (why: string): number[] => (/Also on lines? ([\d, and]+)\.$/.exec(why)?.[1]?.match(/\d+/g) ?? []).map(Number);
+  return findings.flatMap(({ line, why }) => [line, ...also(why)]).toSorted((left, right) => left - right);
 }
