@@ -6,9 +6,9 @@ import type { Language } from './languages.ts';
 import { mask } from './mask.ts';
 
 /** No more than this is inspected, so that no step holds the editor up. What was left out is said. */
-export const inspectedLines = 3_000;
+export const inspectedLines = 2_000;
 /** See `inspectedLines`. */
-export const inspectedCharacters = 120_000;
+export const inspectedCharacters = 80_000;
 
 /** Code with what is known about where it stands. */
 export interface Snippet {
