@@ -6,6 +6,7 @@ import type { LlmError } from '../../model/llmError.ts';
 import type { FinishEvent, StreamEvent } from '../../model/streamEvent.ts';
 import { cancelled, finishWithError } from '../../model/finish.ts';
 import { parseJson, property } from '../wire/json.ts';
+import type { Notice } from '../wire/sampling.ts';
 import { readServerEvents, type ServerEvent } from '../wire/serverEvents.ts';
 import { classifyFailure, notAStream, refused } from './classify.ts';
 
@@ -20,12 +21,17 @@ export interface AnswerDecoder {
   end(failure: LlmError | undefined, into: StreamEvent[]): FinishEvent;
 }
 
+/** Asks the vendor. Whatever has to be said before the answer goes into `notices`, also when the asking fails. */
+export type Request = (notices: Notice[]) => Promise<Response>;
+
 /** Streams what `request` brings, through `decoder`. Ends with exactly one `finish`. */
-export async function* streamAnswer(call: Call, endpoint: Endpoint, decoder: AnswerDecoder, request: () => Promise<Response>): AsyncGenerator<StreamEvent> {
+export async function* streamAnswer(call: Call, endpoint: Endpoint, decoder: AnswerDecoder, request: Request): AsyncGenerator<StreamEvent> {
   const { signal } = call;
+  const notices: Notice[] = [];
   let broken: LlmError | undefined;
   try {
-    const response = await request();
+    const response = await request(notices);
+    yield* notices.splice(0);
     if (!response.headers.get('content-type')?.includes('event-stream') || !response.body) {
       const error = await explainBody(response, endpoint);
       yield finishWithError(error, { model: call.model });
@@ -41,7 +47,7 @@ export async function* streamAnswer(call: Call, endpoint: Endpoint, decoder: Ans
   } catch (failure) {
     broken = classifyFailure(failure, endpoint, signal, decoder.started);
   }
-  const last: StreamEvent[] = [];
+  const last: StreamEvent[] = notices.splice(0);
   const end = decoder.end(broken, last);
   yield* last;
   yield end;
