@@ -1,8 +1,7 @@
 // Fits a JSON Schema into what a wire understands. Pure, for the dialects' encoders; the check of the answer is not here.
 //
 // Where the wire knows less, the result may be looser than the original (a bound becomes words, a tuple a list) or
-// stricter in what no reader misses (an open object is closed). It never admits a value for want of which the check
-// would have to be left out: whoever reads the answer holds it against the original.
+// stricter where nothing is lost (an open object is closed). Whoever reads the answer checks it against the original.
 
 import type { Json, JsonObject } from '../model/message.ts';
 import { enumerated, mergeAll, nullable, refersOpenly } from './schemaParts.ts';
@@ -133,7 +132,7 @@ class Walk {
   }
 
   #mayStay(keyword: string, value: Json): boolean {
-    if (keyword === 'format') return this.#rules.formats.includes(String(value));
+    if (keyword === 'format') return typeof value === 'string' && this.#rules.formats.includes(value);
     return this.#rules.keywords.includes(keyword) || (keyword === 'minItems' && this.#rules.smallMinItems === true && (value === 0 || value === 1));
   }
 
@@ -198,5 +197,5 @@ function propertiesOf(schema: JsonObject): JsonObject {
   const names = isJsonObject(schema['propertyNames']) ? schema['propertyNames']['enum'] : undefined;
   const each = schema['additionalProperties'];
   if (!isJsonList(names) || !isJsonObject(each) || Object.keys(told).length > 0) return told;
-  return Object.fromEntries(names.map((name): [string, Json] => [String(name), each]));
+  return Object.fromEntries(names.filter((name) => typeof name === 'string').map((name): [string, Json] => [name, each]));
 }
