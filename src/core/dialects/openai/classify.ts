@@ -5,7 +5,7 @@
 // the same bodies as a frame in the middle of a stream, and HTML from proxies.
 
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
-import { LlmError } from '../../model/llmError.ts';
+import { type ErrorKind, LlmError } from '../../model/llmError.ts';
 import type { Endpoint } from '../../model/dialect.ts';
 import { cancelled } from '../../model/finish.ts';
 import { classifyRefusal, mayHeal } from '../wire/httpError.ts';
@@ -36,21 +36,32 @@ export function refused(body: unknown, status: number | undefined, headers: Head
   const code = typeof told === 'number' ? String(told) : nonEmptyString(told);
   const message = nonEmptyString(property(inner, 'message')) ?? nonEmptyString(inner) ?? nonEmptyString(property(body, 'detail')) ?? fallback;
   const effective = status ?? (code !== undefined && /^[1-5]\d\d$/.test(code) ? Number(code) : undefined);
-  const kind = classifyRefusal({
-    status: effective,
-    code,
-    type: nonEmptyString(property(inner, 'type')),
-    message,
-  });
+  const kind = kindOf({ status: effective, code, type: nonEmptyString(property(inner, 'type')), message });
   return new LlmError({
     kind,
-    message: tidy(message, endpoint),
+    message: tidy(withParameter(message, nonEmptyString(property(inner, 'param'))), endpoint),
     retryable: mayHeal(kind),
     retryAfterMs: retryAfterMs(headers, Date.now()),
     provider: endpoint.provider,
     status: effective,
     requestId: headers?.get('x-request-id') ?? headers?.get('apim-request-id') ?? undefined,
   });
+}
+
+/** Whoever reads the message is to know what to change. LiteLLM writes Python's "None" for no parameter. */
+function withParameter(message: string, parameter: string | undefined): string {
+  return parameter === undefined || parameter === 'None' || message.includes(parameter) ? message : `${message} (${parameter})`;
+}
+
+const policy = /_policy(?:_violation)?$/;
+const flagged = /flagged|usage polic/i;
+const requestFault = /^(?:invalid_|unsupported_|empty_image|image_|failed_to_download_image|data_residency_mismatch$)/;
+
+/** These wires have codes of their own, and inside a stream no status that would tell. */
+function kindOf({ status, code = '', type, message }: { status: number | undefined; code: string | undefined; type: string | undefined; message: string }): ErrorKind {
+  const like = status ?? (requestFault.test(code) ? 400 : code === 'slow_down' ? 429 : undefined);
+  if ((like === undefined || like === 400) && (policy.test(code) || (code === 'invalid_prompt' && flagged.test(message)))) return 'content-filter';
+  return classifyRefusal({ status: like, code, type, message });
 }
 
 /** A 200 whose body is no stream: a captive portal, a wrong address, a proxy's page. */

@@ -1,0 +1,46 @@
+// Sorts the counts of OpenAI's wires, which contain one another, into disjoint buckets.
+
+import type { Json } from '../../model/message.ts';
+import type { TokenCount, Usage } from '../../model/usage.ts';
+
+/** What a server told, under whatever names. `input` holds what was read from and written to the cache. */
+export interface NestedCounts {
+  readonly input: TokenCount;
+  readonly cacheRead: TokenCount;
+  readonly cacheWrite: TokenCount;
+  readonly output: TokenCount;
+  readonly reasoning: TokenCount;
+  readonly total: TokenCount;
+  /** True where reasoning comes on top of `output` even when no total tells. */
+  readonly reasoningOutside?: boolean | undefined;
+  readonly raw: Json | undefined;
+}
+
+/** Undefined when the server told nothing, which some do by sending zeros: no prompt has no tokens. */
+export function sortTokens(counts: NestedCounts): Usage | undefined {
+  const { input, cacheRead, cacheWrite, output, reasoning, raw } = counts;
+  if (!input && !output) return undefined;
+  return {
+    input: {
+      fresh: input === undefined ? undefined : Math.max(0, input - (cacheRead ?? 0) - (cacheWrite ?? 0)),
+      cacheRead,
+      cacheWrite5m: cacheWrite,
+      cacheWrite1h: undefined,
+    },
+    output: {
+      text: output === undefined || isReasoningOutside(counts) ? output : Math.max(0, output - (reasoning ?? 0)),
+      reasoning,
+    },
+    raw,
+  };
+}
+
+/** Vendors disagree; the total tells who is right, and more reasoning than output can only be outside. */
+function isReasoningOutside({ input, output, reasoning, total, reasoningOutside }: NestedCounts): boolean {
+  if (output === undefined || reasoning === undefined) return false;
+  if (total !== undefined && input !== undefined && reasoning > 0) {
+    if (total === input + output) return false;
+    if (total === input + output + reasoning) return true;
+  }
+  return reasoning > output || reasoningOutside === true;
+}

@@ -1,0 +1,17 @@
+// How servers that speak this wire differ, as data.
+
+/** Every field is what OpenAI itself does unless a vendor's file says otherwise. */
+export interface OpenaiResponsesQuirks {
+  /** The role of a system message in the middle of a conversation. */
+  readonly systemRole?: 'developer' | 'system';
+  /** Whether encrypted reasoning may be asked for. */
+  readonly encryptedReasoning?: boolean;
+  /** Whether `reasoning` may be sent. */
+  readonly reasoning?: boolean;
+  /** Whether a schema may be sent as `text.format`. */
+  readonly jsonSchema?: boolean;
+  /** Whether `prompt_cache_key` may be sent. */
+  readonly promptCacheKey?: boolean;
+  /** The smallest `max_output_tokens` the server takes. */
+  readonly leastOutput?: number;
+}
