@@ -1,0 +1,63 @@
+// The way of one answer: the SDK makes the request, its raw response is read by us, so that nothing is hidden.
+
+import type { Call } from '../../model/call.ts';
+import type { Dialect, Endpoint } from '../../model/dialect.ts';
+import { cancelled } from '../../model/finish.ts';
+import type { LlmError } from '../../model/llmError.ts';
+import type { StreamEvent } from '../../model/streamEvent.ts';
+import { parseJson } from '../wire/json.ts';
+import { readServerEvents } from '../wire/serverEvents.ts';
+import { BareErrorWatch } from './bareError.ts';
+import { classifyFailure, holdsError, notAStream, refused } from './classify.ts';
+import { ContentDecoder } from './decode.ts';
+import { encodeContent } from './encode.ts';
+import { listContentModels } from './listModels.ts';
+import type { GeminiContentQuirks } from './quirks.ts';
+import { type SendContent, sendBySdk } from './request.ts';
+
+/** `send` is how a request is made, for those who come to this wire another way. */
+export function createGeminiContent(quirks: GeminiContentQuirks, send: SendContent = sendBySdk): Dialect {
+  return {
+    stream: (call, endpoint) => streamContent(call, endpoint, quirks, send),
+    listModels: (endpoint, signal) => listContentModels(endpoint, signal, quirks),
+  };
+}
+
+async function* streamContent(call: Call, endpoint: Endpoint, quirks: GeminiContentQuirks, send: SendContent): AsyncGenerator<StreamEvent> {
+  const decoder = new ContentDecoder(endpoint);
+  const { signal } = call;
+  const watch = new BareErrorWatch();
+  let broken: LlmError | undefined;
+  try {
+    const { parameters, notices } = encodeContent(call, endpoint);
+    yield* notices;
+    const response = await send(parameters, endpoint, signal, quirks);
+    if (!response.ok || !response.headers.get('content-type')?.includes('event-stream') || !response.body) {
+      broken = await explainBody(response, endpoint);
+    } else {
+      for await (const batch of readServerEvents(response.body, signal, (text) => watch.see(text))) {
+        const events: StreamEvent[] = [];
+        for (const { data } of batch) decoder.take(data, events);
+        yield* events;
+        if (decoder.done) break;
+      }
+    }
+    if (signal.aborted) broken = cancelled(endpoint.provider);
+  } catch (failure) {
+    broken = classifyFailure(failure, endpoint, signal, decoder.started);
+  }
+  const bare = decoder.complete || signal.aborted ? undefined : watch.find();
+  if (bare !== undefined) broken = refused(bare, undefined, undefined, 'The stream broke off with an error.', endpoint);
+  const last: StreamEvent[] = [];
+  const end = decoder.end(broken, last);
+  yield* last;
+  yield end;
+}
+
+/** What a response that is no stream says. */
+async function explainBody(response: Response, endpoint: Endpoint): Promise<LlmError> {
+  const text = await response.text();
+  const body = parseJson(text);
+  if (!response.ok) return refused(body, response.status, response.headers, text.slice(0, 2_000) || `HTTP ${response.status}`, endpoint);
+  return holdsError(body) ? refused(body, undefined, response.headers, text.slice(0, 2_000), endpoint) : notAStream(response, text.slice(0, 120), endpoint);
+}
