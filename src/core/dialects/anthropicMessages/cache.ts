@@ -1,0 +1,52 @@
+// Marks what the vendor is to cache: the tools, the system prompt, and the conversation as far as it will not change.
+// A mark that is too early to be cached would only use up one of the four there are, so short prefixes get none.
+
+import { estimateTokens } from '../../tokens/estimate.ts';
+import type { Block, CacheControl, MessagesBody } from './body.ts';
+import { isThought } from './thinking.ts';
+
+const perImage = 800;
+
+/** The body with its marks. `floor` is the shortest prefix the model caches. */
+export function markForCache(body: MessagesBody, ttl: '5m' | '1h' | 'off', floor: number): MessagesBody {
+  if (ttl === 'off') return body;
+  const mark: CacheControl = ttl === '5m' ? { type: 'ephemeral' } : { type: 'ephemeral', ttl };
+  let length = 0;
+  const isLongEnough = (more: number): boolean => (length += more) >= floor;
+  let { tools, system } = body;
+  if (tools && tools.length > 0 && isLongEnough(estimateTokens(JSON.stringify(tools)))) tools = markLast(tools, mark);
+  if (system && system.length > 0 && isLongEnough(system.reduce((sum, { text }) => sum + estimateTokens(text), 0))) system = markLast(system, mark);
+  const messages = [...body.messages];
+  const stable = messages.findLastIndex(({ role }) => role === 'user') - 1;
+  const newest = messages.length - 1;
+  for (const [index, message] of messages.entries()) {
+    // Results of tools are asked about again at once, so what leads up to the next request is worth caching, too.
+    const wanted = index === stable || (index === newest && message.content[0]?.type === 'tool_result');
+    if (length < floor) isLongEnough(message.content.reduce((sum, block) => sum + estimateBlock(block), 0));
+    if (wanted && length >= floor) messages[index] = { ...message, content: markBlock(message.content, mark) };
+  }
+  return { ...body, messages, ...(tools && { tools }), ...(system && { system }) };
+}
+
+function markLast<T extends object>(list: readonly T[], mark: CacheControl): T[] {
+  return list.map((item, index) => (index === list.length - 1 ? { ...item, cache_control: mark } : item));
+}
+
+/** Thoughts take no mark. */
+function markBlock(content: readonly Block[], mark: CacheControl): Block[] {
+  const last = content.findLastIndex((block) => !isThought(block));
+  return content.map((block, index) => (index === last ? { ...block, cache_control: mark } as Block : block));
+}
+
+function estimateBlock(block: Block): number {
+  switch (block.type) {
+    case 'text':
+      return estimateTokens(block.text);
+    case 'thinking':
+      return estimateTokens(block.thinking);
+    case 'image':
+      return perImage;
+    default:
+      return estimateTokens(JSON.stringify(block));
+  }
+}
