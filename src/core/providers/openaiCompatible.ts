@@ -11,5 +11,5 @@ export const openaiCompatible: Provider = {
   baseUrl: undefined,
   models: [],
   free: false,
-  dialects: [openaiChat({ limitField: 'max_tokens' })],
+  dialects: [openaiChat({ limitField: 'max_tokens', strictTurns: true, thinkTags: true })],
 };

@@ -11,8 +11,11 @@ import { nonEmptyString, parseJson, property } from '../wire/json.ts';
 import type { ServerEvent } from '../wire/serverEvents.ts';
 import type { AnswerDecoder } from '../openai/answer.ts';
 import { refused } from '../openai/classify.ts';
+import { costIn } from './cost.ts';
 import { unifyFinish } from './finishReason.ts';
 import type { OpenaiChatQuirks } from './quirks.ts';
+import { Reasoning } from './reasoning.ts';
+import { ThinkTags } from './thinkTags.ts';
 import { ToolCallCollector } from './toolCalls.ts';
 import { decodeUsage } from './usage.ts';
 
@@ -22,6 +25,8 @@ export class ChatDecoder implements AnswerDecoder {
   readonly #quirks: OpenaiChatQuirks;
   readonly #reference: string;
   readonly #tools: ToolCallCollector;
+  readonly #reasoning: Reasoning;
+  readonly #tags: ThinkTags | undefined;
   #started = false;
   #responseId: string | undefined;
   #servedModel: string | undefined;
@@ -35,6 +40,8 @@ export class ChatDecoder implements AnswerDecoder {
     this.#quirks = quirks;
     this.#reference = `${endpoint.provider}/${endpoint.model}`;
     this.#tools = new ToolCallCollector(endpoint.provider);
+    this.#reasoning = new Reasoning(endpoint.provider, quirks);
+    this.#tags = quirks.thinkTags ? new ThinkTags() : undefined;
   }
 
   /** True once nothing more can change the answer. */
@@ -65,9 +72,10 @@ export class ChatDecoder implements AnswerDecoder {
     }
     this.#responseId ??= nonEmptyString(property(chunk, 'id'));
     this.#servedModel ??= nonEmptyString(property(chunk, 'model'));
-    this.#takeUsage(property(chunk, 'usage') as Json | undefined, into);
     const choices = property(chunk, 'choices');
-    if (Array.isArray(choices) && choices.length > 0) this.#takeChoice(choices[0], into);
+    const choice: unknown = Array.isArray(choices) ? choices[0] : undefined;
+    this.#takeUsage((property(chunk, 'usage') ?? property(choice, 'usage') ?? property(property(chunk, 'x_groq'), 'usage')) as Json | undefined, into);
+    if (choice !== undefined) this.#takeChoice(choice, into);
   }
 
   #takeUsage(raw: Json | undefined, into: StreamEvent[]): void {
@@ -78,44 +86,60 @@ export class ChatDecoder implements AnswerDecoder {
   }
 
   #takeChoice(choice: unknown, into: StreamEvent[]): void {
+    const failure = property(choice, 'error');
+    if (failure !== undefined && failure !== null) {
+      this.#failure = refused({ error: failure }, undefined, undefined, 'The answer broke off with an error.', this.#endpoint);
+      return;
+    }
     const delta = property(choice, 'delta') ?? property(choice, 'message');
-    const thinking = property(delta, 'reasoning_content') ?? property(delta, 'reasoning');
-    if (typeof thinking === 'string' && thinking !== '') into.push({ type: 'thinking-delta', text: thinking });
+    this.#reasoning.take(delta, into);
     this.#takeContent(property(delta, 'content'), into);
     const refusal = nonEmptyString(property(delta, 'refusal'));
     if (refusal !== undefined) {
       this.#refused = true;
-      into.push({ type: 'text-delta', text: refusal });
+      this.#say(refusal, into);
     }
-    this.#tools.take(property(delta, 'tool_calls'), into);
+    const calls = property(delta, 'tool_calls');
+    if (Array.isArray(calls) && calls.length > 0) {
+      this.#reasoning.pause(into);
+      this.#tools.take(calls, into);
+    }
     this.#raw ??= nonEmptyString(property(choice, 'finish_reason'));
+  }
+
+  #say(text: string, into: StreamEvent[]): void {
+    if (text === '') return;
+    this.#reasoning.pause(into);
+    into.push({ type: 'text-delta', text });
   }
 
   /** A string, or a list of parts as some send it. */
   #takeContent(content: unknown, into: StreamEvent[]): void {
     if (typeof content === 'string') {
-      if (content !== '') into.push({ type: 'text-delta', text: content });
+      const split = this.#tags?.take(content);
+      if (split) this.#reasoning.think(split.thinking, into);
+      this.#say(split ? split.text : content, into);
       return;
     }
     if (!Array.isArray(content)) return;
     for (const part of content as unknown[]) {
-      const text = nonEmptyString(property(part, 'text'));
-      if (text !== undefined) into.push({ type: 'text-delta', text });
       const thinking = property(part, 'thinking');
-      if (Array.isArray(thinking)) {
-        for (const piece of thinking as unknown[]) {
-          const thought = nonEmptyString(property(piece, 'text'));
-          if (thought !== undefined) into.push({ type: 'thinking-delta', text: thought });
-        }
-      } else if (typeof thinking === 'string' && thinking !== '') into.push({ type: 'thinking-delta', text: thinking });
+      const pieces = Array.isArray(thinking) ? (thinking as unknown[]) : [];
+      this.#reasoning.think(nonEmptyString(thinking) ?? pieces.map((piece) => nonEmptyString(property(piece, 'text')) ?? '').join(''), into);
+      this.#say(nonEmptyString(property(part, 'text')) ?? '', into);
     }
   }
 
   /** The body is over, or broke with `failure`. Without the vendor's own end mark the answer is not whole. */
   end(failure: LlmError | undefined, into: StreamEvent[]): FinishEvent {
-    const facts = { raw: this.#raw, model: this.#reference, servedModel: this.#servedModel, responseId: this.#responseId, ...(this.#usage && { usage: this.#usage }) };
+    const held = this.#tags?.flush();
+    if (held) this.#reasoning.think(held.thinking, into);
+    if (held) this.#say(held.text, into);
+    const cost = costIn(this.#usage?.raw, this.#quirks.reportedCost);
+    const facts = { raw: this.#raw, model: this.#reference, servedModel: this.#servedModel, responseId: this.#responseId, ...(this.#usage && { usage: this.#usage }), ...(cost && { cost }) };
     const broken = this.#failure ?? (this.#raw === undefined ? (failure ?? this.#missingEnd()) : undefined);
     if (broken) return finishWithError(broken, facts);
+    this.#reasoning.end(into);
     const reason = this.#refused ? 'refusal' : unifyFinish(this.#raw ?? '');
     if (reason === 'error') return finishWithError(this.#error('server', `The model stopped with "${this.#raw}".`), facts);
     if (reason !== 'stop' && reason !== 'tool-calls') return finish({ ...facts, reason });

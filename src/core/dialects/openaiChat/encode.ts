@@ -1,89 +1,71 @@
-// A call as OpenAI's chat completions want it.
+// A call as OpenAI's chat completions want it, or as a server that differs from them in what its quirks say.
 
 import type OpenAI from 'openai';
 import type { Call } from '../../model/call.ts';
-import type { AssistantMessage, FilePart, ImagePart, Message, TextPart, ToolResultPart } from '../../model/message.ts';
-import { textOf } from '../../model/message.ts';
-import type { OpenaiChatQuirks } from './quirks.ts';
+import type { Endpoint } from '../../model/dialect.ts';
+import type { JsonObject } from '../../model/message.ts';
+import { fitSampling, type Notice } from '../wire/sampling.ts';
+import { encodeMessages } from './messages.ts';
+import type { OpenaiChatQuirks, ThinkingFields } from './quirks.ts';
+import { askForShape } from './schema.ts';
 
-type Body = OpenAI.Chat.Completions.ChatCompletionCreateParamsStreaming;
-type WireMessage = OpenAI.Chat.Completions.ChatCompletionMessageParam;
-type WirePart = OpenAI.Chat.Completions.ChatCompletionContentPart;
+/** The request body: fields beyond the SDK's types are other vendors'. */
+export type ChatBody = OpenAI.Chat.Completions.ChatCompletionCreateParamsStreaming;
 
-/** The request body. Only what the call asks for is in it. */
-export function encodeChat(call: Call, model: string, quirks: OpenaiChatQuirks): Body {
-  const { tools, toolChoice, output, sampling, thinking, limits } = call;
-  const limit = limits?.maxOutputTokens;
-  return {
+/** A request body, and what of the call could not go into it as it was. */
+export interface EncodedChat {
+  readonly body: ChatBody;
+  readonly notices: readonly Notice[];
+}
+
+const usualThinking: ThinkingFields = {
+  off: { reasoning_effort: 'none' },
+  low: { reasoning_effort: 'low' },
+  medium: { reasoning_effort: 'medium' },
+  high: { reasoning_effort: 'high' },
+};
+
+/** Only what the call asks for is in the body, and what the server needs. */
+export function encodeChat(call: Call, { provider, model }: Pick<Endpoint, 'provider' | 'model'>, quirks: OpenaiChatQuirks): EncodedChat {
+  const { tools = [], toolChoice, output, limits } = call;
+  const limit = limits?.maxOutputTokens ?? quirks.usualLimit;
+  const { sampling, notices } = fitSampling(call.sampling, quirks.sampling ?? {});
+  const thinking = encodeThinking(call, quirks);
+  const shape = output ? askForShape(output, quirks.schema ?? 'strict') : {};
+  const messages = encodeMessages(call.messages, provider, quirks, shape.words);
+  const last = messages.at(-1);
+  const prefill = last?.role === 'assistant' && !last.tool_calls ? quirks.prefill : undefined;
+  if (last && prefill?.message) messages[messages.length - 1] = { ...last, ...prefill.message };
+  const body = {
     model,
-    messages: call.messages.flatMap((message) => encodeMessage(message, quirks)),
+    messages,
     stream: true,
     ...(quirks.streamOptions !== false && { stream_options: { include_usage: true } }),
-    ...(limit !== undefined && (quirks.limitField === 'max_tokens' ? { max_tokens: limit } : { max_completion_tokens: limit })),
-    ...(tools && tools.length > 0 && {
-      tools: tools.map(({ name, description, parameters }) => ({ type: 'function' as const, function: { name, description, parameters } })),
+    ...(limit !== undefined && { [quirks.limitField ?? 'max_completion_tokens']: limit }),
+    ...(tools.length > 0 && {
+      tools: tools.map(({ name, description, parameters }) => ({ type: 'function', function: { name, description, parameters } })),
     }),
-    ...(tools && tools.length > 0 && toolChoice !== undefined && {
-      tool_choice: typeof toolChoice === 'string' ? toolChoice : { type: 'function' as const, function: { name: toolChoice.name } },
+    ...(tools.length > 0 && toolChoice !== undefined && {
+      tool_choice: typeof toolChoice === 'string' ? toolChoice : { type: 'function', function: { name: toolChoice.name } },
     }),
-    ...(output && quirks.jsonSchema !== false && {
-      response_format: { type: 'json_schema' as const, json_schema: { name: output.name, schema: output.schema, strict: true } },
-    }),
-    ...(thinking !== undefined && quirks.reasoningEffort !== false && { reasoning_effort: thinking === 'off' ? ('none' as const) : thinking }),
-    ...(sampling?.temperature !== undefined && { temperature: sampling.temperature }),
-    ...(sampling?.topP !== undefined && { top_p: sampling.topP }),
-    ...(sampling?.seed !== undefined && { seed: sampling.seed }),
-    ...(sampling?.stop !== undefined && { stop: [...sampling.stop] }),
-    ...(sampling?.frequencyPenalty !== undefined && { frequency_penalty: sampling.frequencyPenalty }),
-    ...(sampling?.presencePenalty !== undefined && { presence_penalty: sampling.presencePenalty }),
+    ...(shape.format && { response_format: shape.format }),
+    ...thinking.fields,
+    ...(sampling.temperature !== undefined && { temperature: sampling.temperature }),
+    ...(sampling.topP !== undefined && { top_p: sampling.topP }),
+    ...(sampling.seed !== undefined && { [quirks.seedField ?? 'seed']: sampling.seed }),
+    ...(sampling.stop !== undefined && { stop: [...sampling.stop] }),
+    ...(sampling.frequencyPenalty !== undefined && { frequency_penalty: sampling.frequencyPenalty }),
+    ...(sampling.presencePenalty !== undefined && { presence_penalty: sampling.presencePenalty }),
+    ...quirks.body,
+    ...prefill?.body,
   };
+  // Fields other vendors take are unknown to the SDK's types.
+  return { body: body as unknown as ChatBody, notices: [...notices, ...thinking.notices] };
 }
 
-function encodeMessage(message: Message, quirks: OpenaiChatQuirks): WireMessage[] {
-  switch (message.role) {
-    case 'system':
-      return [{ role: quirks.systemRole ?? 'system', content: textOf(message.parts) }];
-    case 'user':
-      // Plain text stays a plain string: every server understands that.
-      return [{ role: 'user', content: message.parts.every((part) => part.type === 'text') ? textOf(message.parts) : message.parts.map(encodePart) }];
-    case 'assistant':
-      return encodeAssistant(message);
-    case 'tool':
-      return message.parts.flatMap(encodeToolResult);
-  }
-}
-
-/** Thinking stays behind: this wire has no place for it. */
-function encodeAssistant(message: AssistantMessage): WireMessage[] {
-  const text = textOf(message.parts);
-  const calls = message.parts.filter((part) => part.type === 'tool-call');
-  if (text === '' && calls.length === 0) return [];
-  return [{
-    role: 'assistant',
-    content: text === '' ? null : text,
-    ...(calls.length > 0 && {
-      tool_calls: calls.map((call) => ({ id: call.id, type: 'function' as const, function: { name: call.name, arguments: JSON.stringify(call.arguments) } })),
-    }),
-  }];
-}
-
-/** A tool's message takes text only; its images follow as the user's. */
-function encodeToolResult(result: ToolResultPart): WireMessage[] {
-  const images = result.content.filter((part) => part.type === 'image');
-  const text = textOf(result.content);
-  return [
-    { role: 'tool', tool_call_id: result.id, content: result.failed ? `Error: ${text}` : text },
-    ...(images.length > 0 ? [{ role: 'user' as const, content: images.map(encodePart) }] : []),
-  ];
-}
-
-function encodePart(part: TextPart | ImagePart | FilePart): WirePart {
-  switch (part.type) {
-    case 'text':
-      return { type: 'text', text: part.text };
-    case 'image':
-      return { type: 'image_url', image_url: { url: `data:${part.mediaType};base64,${part.data}` } };
-    case 'file':
-      return { type: 'file', file: { filename: part.name, file_data: `data:${part.mediaType};base64,${part.data}` } };
-  }
+function encodeThinking({ thinking }: Call, { thinking: fields = usualThinking }: OpenaiChatQuirks): { fields: JsonObject; notices: readonly Notice[] } {
+  if (thinking === undefined) return { fields: {}, notices: [] };
+  if (fields !== 'unsupported') return { fields: fields[thinking], notices: [] };
+  const message = `These models take no thinking effort; "${thinking}" is left out.`;
+  return { fields: {}, notices: thinking === 'off' ? [] : [{ type: 'notice', code: 'parameter-dropped', message }] };
 }

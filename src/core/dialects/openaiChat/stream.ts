@@ -2,15 +2,34 @@
 
 import type { Dialect } from '../../model/dialect.ts';
 import { streamAnswer } from '../openai/answer.ts';
-import { connect, listModels } from '../openai/client.ts';
+import { connect } from '../openai/client.ts';
+import { throughDoor } from '../openai/door.ts';
+import { sendMended } from '../wire/mending.ts';
+import { createMendingMemory } from '../wire/mending/memory.ts';
 import { ChatDecoder } from './decode.ts';
-import { encodeChat } from './encode.ts';
+import { type ChatBody, encodeChat } from './encode.ts';
+import { listChatModels } from './listModels.ts';
 import type { OpenaiChatQuirks } from './quirks.ts';
+import { tellShapeInWords } from './schema.ts';
+
+const substitutes = { response_format: tellShapeInWords };
 
 export function createOpenaiChat(quirks: OpenaiChatQuirks): Dialect {
+  const memory = createMendingMemory();
   return {
-    listModels,
-    stream: (call, endpoint) => streamAnswer(call, endpoint, new ChatDecoder(endpoint, quirks), () =>
-      connect(endpoint).chat.completions.create(encodeChat(call, endpoint.model, quirks), { signal: call.signal }).asResponse()),
+    stream: (call, endpoint) => streamAnswer(call, endpoint, new ChatDecoder(endpoint, quirks), (notices) => {
+      const encoded = encodeChat(call, endpoint, quirks);
+      const { completions } = connect(throughDoor(endpoint, quirks)).chat;
+      notices.push(...encoded.notices);
+      return sendMended({
+        body: { ...encoded.body },
+        send: (body) => completions.create(body as unknown as ChatBody, { signal: call.signal }).asResponse(),
+        whom: endpoint,
+        memory,
+        notices,
+        substitutes,
+      });
+    }),
+    listModels: (endpoint, signal) => listChatModels(endpoint, quirks, signal),
   };
 }

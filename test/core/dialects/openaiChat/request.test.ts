@@ -9,14 +9,14 @@ import { callOf, simulatedClient, simulatedKey } from '../../../support/simulate
 import { chat } from '../../../support/simulator/openaiChatWire.ts';
 import { startSimulator } from '../../../support/simulator/simulator.ts';
 
-const encode = (more: Partial<Call>) => encodeChat(callOf('hi', more), 'm', {});
+const encode = (more: Partial<Call>) => encodeChat(callOf('hi', more), { provider: 'openai', model: 'm' }, {}).body;
 
 test('a plain question is the smallest request that streams and reports usage', () => {
   assert.deepEqual(encode({}), { model: 'm', messages: [{ role: 'user', content: 'hi' }], stream: true, stream_options: { include_usage: true } });
 });
 
 test('tools, choice, schema, sampling, effort and limit each land in their field', () => {
-  const parameters = { type: 'object', properties: {} };
+  const parameters = { type: 'object', properties: {}, additionalProperties: false, required: [] };
   const sent = encode({
     tools: [{ name: 'clock', description: 'tells time', parameters }],
     toolChoice: { name: 'clock' },

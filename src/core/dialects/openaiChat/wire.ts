@@ -1,0 +1,3 @@
+// The name of this wire. It also tags opaque state.
+
+export const wire = 'openai-chat';
