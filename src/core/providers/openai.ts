@@ -1,7 +1,16 @@
 // OpenAI itself, with a key of the user.
+//
+// It speaks two wire formats. Responses is the one its newer models are made for: only there they show what they
+// think and keep it from turn to turn. Chat completions is the one everybody else speaks too. So `choose` follows the
+// `api` setting; without one, responses go to OpenAI and chat completions to an address of the user's own.
 
+import type { ModelInfo } from '../model/modelInfo.ts';
 import { openaiChat } from '../dialects/openaiChat/openaiChat.ts';
+import { openaiResponses } from '../dialects/openaiResponses/openaiResponses.ts';
 import type { Provider } from './provider.ts';
+
+const responses = openaiResponses();
+const chat = openaiChat({ systemRole: 'developer' });
 
 export const openai: Provider = {
   id: 'openai',
@@ -10,6 +19,15 @@ export const openai: Provider = {
   key: { use: 'required', page: 'https://platform.openai.com/api-keys' },
   baseUrl: 'https://api.openai.com/v1',
   models: ['gpt-6-sol', 'gpt-6.1-sol', 'gpt-6.1-terra', 'gpt-6-luna', 'gpt-6-astra'],
+  describe,
   free: false,
-  dialects: [openaiChat({ systemRole: 'developer' })],
+  dialects: [responses, chat],
+  choose: (_model, { api, baseUrl }) => ((api ?? (baseUrl === undefined ? 'responses' : 'chat')) === 'responses' ? responses : chat),
 };
+
+function describe(model: string): ModelInfo | undefined {
+  if (/^gpt-6/.test(model)) return { contextWindow: 1_050_000, maxOutput: 128_000, thinking: true, images: true, tools: true };
+  if (/^(?:gpt-5(?!.*-chat)|o\d)/.test(model)) return { thinking: true };
+  if (/^gpt-[34]/.test(model)) return { thinking: false };
+  return undefined;
+}
