@@ -74,6 +74,19 @@ test('when everything changed, everything is asked for', () => withPage({ snapsh
   assert.equal(await host.page.getByRole('textbox', { name: 'Message' }).inputValue(), 'fresh');
 }));
 
+test('what is typed while another conversation is on its way stays', () => withPage({ snapshot: snapshot([question('old')]) }, async ({ host }) => {
+  await host.page.getByText('old').waitFor();
+  const next = { ...host.state, conversation: 'second', turns: [question('new', { id: 'n' })], draft: '' };
+  host.silent.add('ready');
+  await host.change({ type: 'everything-changed' });
+  const request = await host.requested('ready', 2);
+  const box = host.page.getByRole('textbox', { name: 'Message' });
+  await box.fill('typed just now');
+  await host.post({ kind: 'response', id: request.id, result: next });
+  await host.page.getByText('new').waitFor();
+  assert.equal(await box.inputValue(), 'typed just now');
+}));
+
 test('a change of an unknown turn brings a new snapshot', () => withPage({ snapshot: snapshot([question('Why?')]) }, async ({ host }) => {
   await host.page.getByText('Why?').waitFor();
   host.state = { ...host.state, turns: [...host.state.turns, answer('there', { id: 'b', state: 'streaming' })] };
@@ -93,10 +106,19 @@ test('a page that is loaded again in the middle of an answer is complete', () =>
 
 test('a page that was hidden while text came is complete when it is shown', () => withPage({ snapshot: snapshot([answer('one', { state: 'streaming' })]) }, async ({ host }) => {
   await host.page.getByText('one').waitFor();
-  const other = await host.page.context().newPage();
-  await other.bringToFront();
+  // A hidden page gets no frames.
+  await host.page.evaluate(() => {
+    const later: FrameRequestCallback[] = [];
+    const { requestAnimationFrame: draw } = window;
+    const show = (): void => {
+      window.requestAnimationFrame = draw;
+      for (const callback of later) draw(callback);
+    };
+    Object.assign(window, { requestAnimationFrame: (callback: FrameRequestCallback) => later.push(callback), show });
+  });
   for (let index = 0; index < 50; index++) await host.change({ type: 'turn-grew', id: 'answer', text: ` ${index}`, thinking: '' });
-  await host.page.bringToFront();
+  assert.deepEqual(await texts(host.page), ['one']);
+  await host.page.evaluate(() => (window as unknown as { show(): void }).show());
   await host.page.getByText(`one ${Array.from({ length: 50 }, (_, index) => index).join(' ')}`).waitFor();
 }));
 

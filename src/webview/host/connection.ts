@@ -29,13 +29,15 @@ export interface Actions {
 export function connect(state: PageState, post: (message: RequestMessage) => void): Actions {
   const client = createRequestClient(post);
   const drafts = createDrafts((text) => void attempt(client.request('saveDraft', { text })));
+  let typedSinceAsked = false;
   const updates = new Updates({
-    fetchSnapshot: () => client.request('ready', {}),
-    applySnapshot(snapshot) {
-      // What was typed belongs to the conversation it was typed in.
-      if (snapshot.conversation !== state.conversation.value) drafts.forget();
-      applySnapshot(state, snapshot);
+    fetchSnapshot() {
+      // What was typed until now is in the snapshot; what is typed from now on is newer than it.
+      drafts.flush();
+      typedSinceAsked = false;
+      return client.request('ready', {});
     },
+    applySnapshot: (snapshot) => applySnapshot(state, snapshot, typedSinceAsked),
     applyChanges: (changes) => applyChanges(state, changes),
     onFailure(failure) {
       reportFailure(failure);
@@ -83,6 +85,7 @@ export function connect(state: PageState, post: (message: RequestMessage) => voi
     },
     stop: () => void attempt(client.request('stop', {})),
     type(text) {
+      typedSinceAsked = true;
       state.draft.value = text;
       state.failure.value = undefined;
       drafts.saveSoon(text);

@@ -40,7 +40,7 @@ export function createPageState(): PageState {
 }
 
 /** Draws everything anew, and keeps the turns that are still the same: a reader loses neither place nor selection. */
-export function applySnapshot(state: PageState, snapshot: Snapshot): void {
+export function applySnapshot(state: PageState, snapshot: Snapshot, keepDraft: boolean): void {
   batch(() => {
     const sameConversation = state.conversation.value === snapshot.conversation;
     const known = new Map(sameConversation ? state.turns.value.map((turn) => [turn.id, turn]) : []);
@@ -50,8 +50,8 @@ export function applySnapshot(state: PageState, snapshot: Snapshot): void {
     });
     state.model.value = snapshot.model;
     state.busy.value = snapshot.busy;
-    // What is being typed here is newer than what the host has kept.
-    if (!sameConversation) state.draft.value = snapshot.draft;
+    // What is being typed here may be newer than what the host has kept.
+    if (!sameConversation && !keepDraft) state.draft.value = snapshot.draft;
     if (!sameConversation) state.failure.value = undefined;
     state.conversation.value = snapshot.conversation;
     state.notLoaded.value = false;
