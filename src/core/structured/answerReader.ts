@@ -78,10 +78,10 @@ export class AnswerReader {
   /** The whole values, the likeliest kind only and no thoughts: the answer itself, else in fences, else in prose. */
   candidates(): readonly Candidate[] {
     const text = this.#text;
-    const thought = text.lastIndexOf('</think>');
-    const openThought = text.indexOf('<think>', thought + 1);
-    const all = this.#candidates.filter(({ start }) => start > thought && (openThought === -1 || start < openThought));
+    const thought = this.#lastOutside('</think>');
     const from = thought === -1 ? 0 : thought + '</think>'.length;
+    const openThought = this.#lastOutside('<think>');
+    const all = this.#candidates.filter(({ start }) => start > thought && (openThought <= thought || start < openThought));
     const alone = all.filter(({ start, end }) => text.slice(from, start).trim() === '' && text.slice(end).trim() === '');
     if (alone.length > 0) return alone;
     const fenced = all.filter(({ start }) => /```[ \t]*[\w-]*\s*$/.test(text.slice(Math.max(0, start - 40), start)));
@@ -94,6 +94,13 @@ export class AnswerReader {
     const whole = this.#candidates.toSorted((a, b) => b.end - b.start - (a.end - a.start))[0];
     if (whole && whole.end - whole.start > (reader?.taken ?? 0)) return { value: whole.value, wholeElements: (list) => list };
     return reader?.value === undefined ? undefined : { value: reader.value, wholeElements: (list) => reader.wholeElements(list) };
+  }
+
+  /** Where a tag stands last, those within values not counted. */
+  #lastOutside(tag: string): number {
+    let at = this.#text.lastIndexOf(tag);
+    for (const { start, end } of this.#candidates.toReversed()) if (at >= start && at < end) at = this.#text.lastIndexOf(tag, start);
+    return at;
   }
 
   #nextOpener(piece: string, from: number): number {
