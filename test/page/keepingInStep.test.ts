@@ -109,9 +109,9 @@ test('a page that was hidden while text came is complete when it is shown', () =
   // A hidden page gets no frames.
   await host.page.evaluate(() => {
     const later: FrameRequestCallback[] = [];
-    const { requestAnimationFrame: draw } = window;
+    const draw = window.requestAnimationFrame.bind(window);
     const show = (): void => {
-      window.requestAnimationFrame = draw;
+      Object.assign(window, { requestAnimationFrame: draw });
       for (const callback of later) draw(callback);
     };
     Object.assign(window, { requestAnimationFrame: (callback: FrameRequestCallback) => later.push(callback), show });

@@ -13,8 +13,12 @@ const wide = `${'word'.repeat(80)}\n\n\`${'code'.repeat(80)}\`\n\n| ${'cell | '.
 const long = snapshot([question('Why?'), answer(Array.from({ length: 80 }, (_, index) => `Paragraph ${index}.`).join('\n\n'), { state: 'streaming' })], { busy: true });
 const grew = (text: string) => ({ type: 'turn-grew', id: 'answer', text, thinking: '' }) as const;
 
+/** Elements whose content runs over their side, besides those that scroll or end in dots. */
 const overflow = (page: Page): Promise<string[]> => page.evaluate(() =>
-  [...document.querySelectorAll('html, body, .page, .scroller, .turn, .composer, .composer-box')].filter((element) => element.scrollWidth > element.clientWidth + 1).map((element) => element.className || element.tagName));
+  [...document.querySelectorAll('html, body, body *')]
+    .filter((element) => element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1 && !element.closest('.code-block pre, .table-scroller, .unseen'))
+    .filter((element) => getComputedStyle(element).textOverflow !== 'ellipsis')
+    .map((element) => element.className || element.tagName));
 const fromEnd = (page: Page): Promise<number> => page.evaluate(() => {
   const scroller = document.querySelector('[role=log]');
   return scroller ? Math.round(scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight) : -1;
@@ -27,6 +31,15 @@ for (const [name, state] of [...Object.entries(scenes), ['wide', snapshot([quest
     assert.deepEqual(await overflow(host.page), []);
   }));
 }
+
+test('code and tables that are too wide can be scrolled', () => withPage({ snapshot: snapshot([answer(wide)]), width: 240 }, async ({ host: { page } }) => {
+  await page.locator('.code-block pre').waitFor();
+  const places = await page.locator('.code-block pre, .table-scroller').evaluateAll((all) => all.map((element) => {
+    element.scrollBy(100, 0);
+    return element.scrollLeft;
+  }));
+  assert.deepEqual(places, [100, 100]);
+}));
 
 test('the view stays at the end while text comes', () => withPage({ snapshot: long }, async ({ host }) => {
   await host.page.getByText('Paragraph 79.').waitFor();

@@ -2,7 +2,7 @@
 
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { root } from './support/buildPage.ts';
 import { scenes } from './support/scenes.ts';
 import { themes, type ThemeName } from './support/themes.ts';
@@ -30,4 +30,3 @@ for (const [scene, state] of Object.entries(scenes)) {
     }
   }
 }
-after(() => {});

@@ -11,6 +11,8 @@ export interface MarkdownHarness {
   whole(text: string): string;
   /** What the parser makes of the whole text in one go, without anything of ours around its blocks. */
   reference(text: string): string;
+  /** What the sanitiser leaves of html that the parser would never make. */
+  sanitized(html: string): string;
   /** The same text out of a drawn element: without groups, heads of code and other dress. */
   undressed(html: string): string;
 }
@@ -63,5 +65,11 @@ function plain(holder: Element): string {
   return holder.innerHTML;
 }
 
-const harness: MarkdownHarness = { streamed, whole, reference, undressed };
+function sanitized(html: string): string {
+  const holder = document.createElement('div');
+  holder.append(sanitize(html));
+  return holder.innerHTML;
+}
+
+const harness: MarkdownHarness = { streamed, whole, reference, sanitized, undressed };
 Object.assign(window, { harness });
