@@ -26,7 +26,7 @@ export const openai: Provider = {
 };
 
 function describe(model: string): ModelInfo | undefined {
-  if (/^gpt-6/.test(model)) return { contextWindow: 1_050_000, maxOutput: 128_000, thinking: true, images: true, tools: true };
+  if (model.startsWith('gpt-6')) return { contextWindow: 1_050_000, maxOutput: 128_000, thinking: true, images: true, tools: true };
   if (/^(?:gpt-5(?!.*-chat)|o\d)/.test(model)) return { thinking: true };
   if (/^gpt-[34]/.test(model)) return { thinking: false };
   return undefined;

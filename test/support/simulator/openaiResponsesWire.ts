@@ -159,7 +159,7 @@ function understand(headers: Readonly<Record<string, unknown>>, body: unknown): 
   const isSystem = (item: unknown): boolean => /^(?:system|developer)$/.test(String(property(item, 'role')));
   return {
     model: nonEmptyString(property(body, 'model')) ?? '',
-    system: [String(property(body, 'instructions') ?? ''), ...items.filter(isSystem).map(textOf)].filter((text) => text !== '').join('\n'),
+    system: [nonEmptyString(property(body, 'instructions')) ?? '', ...items.filter(isSystem).map(textOf)].filter((text) => text !== '').join('\n'),
     turns: items.filter((item) => !isSystem(item)).map((item) => ({ role: roleOf(item), text: textOf(item) })).filter(({ text }) => text !== ''),
     images: content.filter((part) => property(part, 'type') === 'input_image').length,
     tools: list(body, 'tools').map((tool) => String(property(tool, 'name'))),
@@ -168,7 +168,7 @@ function understand(headers: Readonly<Record<string, unknown>>, body: unknown): 
     temperature: property(body, 'temperature') as number | undefined,
     stop: [],
     opaque: items.flatMap((item) => [property(item, 'encrypted_content'), property(item, 'phase')]).filter((state) => state !== undefined).map((state) => JSON.stringify(state)),
-    key: /^Bearer (.+)$/.exec(String(headers['authorization'] ?? ''))?.[1],
+    key: /^Bearer (.+)$/.exec(nonEmptyString(headers['authorization']) ?? '')?.[1],
   };
 }
 

@@ -1,8 +1,7 @@
 // OpenAI's SDK, told everything explicitly, so that only the endpoint decides where a request goes and what is in it.
 
 import OpenAI from 'openai';
-import type { Endpoint, ListedModel } from '../../model/dialect.ts';
-import { classifyFailure } from './classify.ts';
+import type { Endpoint } from '../../model/dialect.ts';
 
 /** Time limits are a layer's work; the SDK's own must never be the first. */
 const farAway = 2 ** 31 - 1;
@@ -21,16 +20,6 @@ export function connect(endpoint: Endpoint): OpenAI {
     fetch: onlyOurHeaders(endpoint),
     defaultHeaders: { ...endpoint.headers },
   });
-}
-
-/** The models the endpoint offers. Rejects with an LlmError. */
-export async function listModels(endpoint: Endpoint, signal: AbortSignal): Promise<readonly ListedModel[]> {
-  try {
-    const page = await connect(endpoint).models.list({ signal });
-    return page.data.map(({ id }) => ({ name: id }));
-  } catch (failure) {
-    throw classifyFailure(failure, endpoint, signal, false);
-  }
 }
 
 const expected = /^(?:accept|authorization|content-type|content-length|user-agent|x-stainless-.*)$/;

@@ -10,11 +10,13 @@ import type { FinishEvent, FinishReason, StreamEvent } from '../../model/streamE
 import type { Usage } from '../../model/usage.ts';
 import type { AnswerDecoder } from '../openai/answer.ts';
 import { refused } from '../openai/classify.ts';
+import { costIn } from '../openaiChat/cost.ts';
 import { mayHeal } from '../wire/httpError.ts';
 import { nonEmptyString, parseJson, property } from '../wire/json.ts';
 import type { ServerEvent } from '../wire/serverEvents.ts';
 import { Items } from './items.ts';
-import { decodeUsage, reportedCost } from './usage.ts';
+import type { OpenaiResponsesQuirks } from './quirks.ts';
+import { decodeUsage } from './usage.ts';
 
 /** Why an answer is not whole, in this wire's words. Unknown ones: the server paused, and may go on. */
 const incompleteReasons: Readonly<Record<string, FinishReason>> = { max_output_tokens: 'length', content_filter: 'content-filter' };
@@ -22,6 +24,7 @@ const incompleteReasons: Readonly<Record<string, FinishReason>> = { max_output_t
 /** Turns the events of one response into ours; `end` tells the truth about how it ended. */
 export class ResponsesDecoder implements AnswerDecoder {
   readonly #endpoint: Endpoint;
+  readonly #quirks: OpenaiResponsesQuirks;
   readonly #reference: string;
   readonly #items: Items;
   #started = false;
@@ -34,8 +37,9 @@ export class ResponsesDecoder implements AnswerDecoder {
   #reason: FinishReason = 'stop';
   #failure: LlmError | undefined;
 
-  constructor(endpoint: Endpoint) {
+  constructor(endpoint: Endpoint, quirks: OpenaiResponsesQuirks) {
     this.#endpoint = endpoint;
+    this.#quirks = quirks;
     this.#reference = formatModelRef(endpoint);
     this.#items = new Items(this.#reference, endpoint.provider);
   }
@@ -112,7 +116,7 @@ export class ResponsesDecoder implements AnswerDecoder {
     this.#meet(response);
     const told = property(response, 'usage') as Json | undefined;
     this.#usage = decodeUsage(told);
-    this.#cost = reportedCost(told);
+    this.#cost = costIn(told, this.#quirks.reportedCost);
     if (this.#usage) into.push({ type: 'usage', usage: this.#usage });
     this.#items.endAll(property(response, 'output'), into);
     const status = property(response, 'status');

@@ -9,6 +9,7 @@ import { formatModelRef } from '../../model/modelRef.ts';
 import { fitSampling, type Notice, type SamplingRanges } from '../wire/sampling.ts';
 import { encodeInput } from './input.ts';
 import type { OpenaiResponsesQuirks } from './quirks.ts';
+import { encodeShape, withShape } from './shape.ts';
 
 type Body = OpenAI.Responses.ResponseCreateParamsStreaming;
 
@@ -36,7 +37,8 @@ function samplingRanges(info: ModelInfo): SamplingRanges {
 /** The request body. Besides what the call asks for, it says that nothing is to be stored. */
 export function encodeResponses(call: Call, { provider, model, info }: Asked, quirks: OpenaiResponsesQuirks): EncodedCall {
   const { tools = [], toolChoice, output } = call;
-  const { instructions, input } = encodeInput(call.messages, formatModelRef({ provider, model }), quirks);
+  const { instructions: told, input } = encodeInput(call.messages, formatModelRef({ provider, model }), quirks);
+  const instructions = output && quirks.jsonSchema === false ? withShape(told, output) : told;
   const { sampling, notices } = fitSampling(call.sampling, samplingRanges(info));
   const reasoning = quirks.reasoning === false ? undefined : encodeReasoning(call, info);
   const limit = encodeLimit(call, quirks);
@@ -56,7 +58,7 @@ export function encodeResponses(call: Call, { provider, model, info }: Asked, qu
       tool_choice: typeof toolChoice === 'string' ? toolChoice : { type: 'function' as const, name: toolChoice.name },
     }),
     ...(output && quirks.jsonSchema !== false && {
-      text: { format: { type: 'json_schema' as const, name: output.name, schema: output.schema, strict: true } },
+      text: { format: encodeShape(output) },
     }),
     ...(reasoning && { reasoning }),
     ...(sampling.temperature !== undefined && { temperature: sampling.temperature }),

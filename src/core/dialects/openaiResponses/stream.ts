@@ -3,30 +3,36 @@
 import type OpenAI from 'openai';
 import type { Dialect } from '../../model/dialect.ts';
 import { streamAnswer } from '../openai/answer.ts';
-import { connect, listModels } from '../openai/client.ts';
+import { connect } from '../openai/client.ts';
+import { throughDoor } from '../openai/door.ts';
+import { listChatModels } from '../openaiChat/listModels.ts';
 import { sendMended } from '../wire/mending.ts';
 import { createMendingMemory } from '../wire/mending/memory.ts';
 import { ResponsesDecoder } from './decode.ts';
 import { encodeResponses } from './encode.ts';
 import type { OpenaiResponsesQuirks } from './quirks.ts';
+import { tellShapeInWords } from './shape.ts';
 
 type Body = OpenAI.Responses.ResponseCreateParamsStreaming;
+
+const substitutes = { 'text.format': tellShapeInWords };
 
 export function createOpenaiResponses(quirks: OpenaiResponsesQuirks): Dialect {
   const memory = createMendingMemory();
   return {
-    listModels,
-    stream: (call, endpoint) => streamAnswer(call, endpoint, new ResponsesDecoder(endpoint), (notices) => {
+    stream: (call, endpoint) => streamAnswer(call, endpoint, new ResponsesDecoder(endpoint, quirks), (notices) => {
       const encoded = encodeResponses(call, endpoint, quirks);
       notices.push(...encoded.notices);
-      const { responses } = connect(endpoint);
+      const { responses } = connect(throughDoor(endpoint, quirks));
       return sendMended({
         body: { ...encoded.body },
         send: (body) => responses.create(body as unknown as Body, { signal: call.signal }).asResponse(),
         whom: endpoint,
         memory,
         notices,
+        substitutes,
       });
     }),
+    listModels: (endpoint, signal) => listChatModels(endpoint, quirks, signal),
   };
 }

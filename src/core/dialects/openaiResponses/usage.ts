@@ -1,7 +1,6 @@
-// Usage on this wire, sorted into disjoint buckets, and the price where a gateway tells it.
+// Usage on this wire, sorted into disjoint buckets.
 
 import type { Json } from '../../model/message.ts';
-import type { Money } from '../../model/money.ts';
 import type { Usage } from '../../model/usage.ts';
 import { sortTokens } from '../openai/usage.ts';
 import { property, tokenCount } from '../wire/json.ts';
@@ -18,10 +17,4 @@ export function decodeUsage(raw: Json | undefined): Usage | undefined {
     total: tokenCount(property(raw, 'total_tokens')),
     raw,
   });
-}
-
-/** OpenRouter, and LiteLLM when it is told to, add what the answer cost. */
-export function reportedCost(raw: unknown): Money | undefined {
-  const amount = tokenCount(property(raw, 'cost'));
-  return amount === undefined ? undefined : { provenance: 'reported', amount, currency: 'USD' };
 }
