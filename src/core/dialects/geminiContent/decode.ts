@@ -21,6 +21,7 @@ export class ContentDecoder {
   readonly #calls: FunctionCalls;
   #started = false;
   #responseId: string | undefined;
+  #madeId: string | undefined;
   #servedModel: string | undefined;
   #usage: Json | undefined;
   #usageTold = false;
@@ -90,7 +91,7 @@ export class ContentDecoder {
     const signature = nonEmptyString(property(part, 'thoughtSignature'));
     const call = property(part, 'functionCall');
     if (call !== undefined && call !== null) {
-      this.#failure ??= this.#calls.take(call, signature, () => (this.#responseId ??= crypto.randomUUID()), into);
+      this.#failure ??= this.#calls.take(call, signature, () => this.#responseId ?? (this.#madeId ??= crypto.randomUUID()), into);
       return;
     }
     if (property(part, 'inlineData') ?? property(part, 'fileData')) {
