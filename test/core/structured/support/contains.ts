@@ -8,5 +8,5 @@ export function contains(whole: Json | undefined, part: Json): boolean {
   if (typeof part === 'string') return typeof whole === 'string' && whole.startsWith(part);
   if (typeof part !== 'object' || part === null) return Object.is(part, whole) || part === whole;
   if (typeof whole !== 'object' || whole === null || Array.isArray(part) !== Array.isArray(whole)) return false;
-  return Object.entries(part).every(([key, inner]) => Object.hasOwn(whole, key) && contains((whole as Readonly<Record<string, Json>>)[key], inner as Json));
+  return Object.entries(part).every(([key, inner]) => Object.hasOwn(whole, key) && contains((whole as Readonly<Record<string, Json>>)[key], inner));
 }
