@@ -1,0 +1,119 @@
+// Servers that speak the wire by half: whatever events they leave out or name wrongly, nothing is lost and nothing doubled.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { parseJson, property } from '../../../../src/core/dialects/wire/json.ts';
+import type { ServerEvent } from '../../../../src/core/dialects/wire/serverEvents.ts';
+import { ResponsesDecoder } from '../../../../src/core/dialects/openaiResponses/decode.ts';
+import type { StreamEvent } from '../../../../src/core/model/streamEvent.ts';
+import { assemble } from '../../../../src/core/model/assemble.ts';
+import { functionCall, message, reasoning, responseEvents } from '../../../support/simulator/openaiResponsesWire.ts';
+
+const whole = responseEvents([
+  reasoning([['Let ', 'me'], ['see.']], 'rs_1'),
+  message(['One ', 'moment.'], { phase: 'commentary' }),
+  functionCall({ id: 'call_a', name: 'clock', pieces: ['{"zone"', ':"UTC"}'] }),
+  functionCall({ id: 'call_b', name: 'clock', pieces: ['{"zone":"CET"}'] }),
+]);
+
+type Frame = Record<string, unknown> & { type: string };
+
+const frames = whole.map((text) => parseJson(text.split('data: ')[1] ?? '') as Frame);
+
+function decode(given: readonly Frame[]): StreamEvent[] {
+  const decoder = new ResponsesDecoder({ provider: 'local', model: 'm', baseUrl: 'http://local/v1', apiKey: undefined, headers: {}, fetch: globalThis.fetch, info: {} }, {});
+  const events: StreamEvent[] = [];
+  for (const frame of given) {
+    const event: ServerEvent = { name: undefined, data: JSON.stringify(frame) };
+    decoder.take(event, events);
+  }
+  events.push(decoder.end(undefined, events));
+  return events;
+}
+
+/** What a person sees of it, and how it ended. */
+function seen(events: readonly StreamEvent[]) {
+  const joined = (type: 'text-delta' | 'thinking-delta') => events.map((event) => (event.type === type ? event.text : '')).join('');
+  const last = events.at(-1);
+  return {
+    text: joined('text-delta'),
+    thinking: joined('thinking-delta'),
+    calls: events.filter((event) => event.type === 'tool-call-end').map(({ id, name, arguments: given }) => ({ id, name, given })),
+    pieces: events.map((event) => (event.type === 'tool-call-delta' ? `${event.id}${event.text}` : '')).join('').replaceAll(/call_[ab]/g, ''),
+    started: events.filter((event) => event.type === 'tool-call-start').map(({ id }) => id),
+    reason: last?.type === 'finish' ? last.reason.unified : undefined,
+  };
+}
+
+const expected = {
+  text: 'One moment.',
+  thinking: 'Let me\n\nsee.',
+  calls: [{ id: 'call_a', name: 'clock', given: { zone: 'UTC' } }, { id: 'call_b', name: 'clock', given: { zone: 'CET' } }],
+  pieces: '{"zone":"UTC"}{"zone":"CET"}',
+  started: ['call_a', 'call_b'],
+  reason: 'tool-calls',
+};
+
+const kinds = [...new Set(frames.map(({ type }) => type))].filter((type) => type !== 'response.completed');
+
+test('the answer is whole without any of its kinds of events, as long as a later one tells it', () => {
+  fc.assert(fc.property(fc.subarray(kinds), (without) => {
+    assert.deepEqual(seen(decode(frames.filter(({ type }) => !without.includes(type)))), expected);
+  }), { numRuns: 400 });
+});
+
+test('nothing is doubled where the end lists nothing, and one of the earlier events tells it', () => {
+  const bare = frames.map((frame) => (frame.type === 'response.completed' ? { ...frame, response: { id: 'r', status: 'completed', output: [] } } : frame));
+  assert.deepEqual(seen(decode(bare)), expected);
+  const onlyItems = bare.filter(({ type }) => !/delta|_text\.done|arguments\.done|part/.test(type));
+  assert.deepEqual(seen(decode(onlyItems)), expected);
+});
+
+test('ids that differ in every event, and a place that is always 0, change nothing', () => {
+  let next = 0;
+  const anew = frames.map((frame) => ('item_id' in frame ? { ...frame, item_id: `x${(next += 1)}` } : frame));
+  assert.deepEqual(seen(decode(anew)), expected);
+  const allFirst = frames.map((frame) => ('output_index' in frame ? { ...frame, output_index: 0 } : frame));
+  assert.deepEqual(seen(decode(allFirst)), expected);
+  const nowhere = frames.map(({ output_index: _, content_index: __, summary_index: ___, ...frame }) => frame as Frame);
+  assert.deepEqual({ ...seen(decode(nowhere)), thinking: '' }, { ...expected, thinking: '' });
+});
+
+test('two messages of which only the ends are told are both said, once', () => {
+  const two = responseEvents([message(['Same.'], { id: 'm1' }), message(['Same.'], { id: 'm2' })]).map((text) => parseJson(text.split('data: ')[1] ?? '') as Frame);
+  for (const kept of [/./, /created|item\.done|completed/, /created|_text\.done|completed/, /completed/]) {
+    assert.equal(seen(decode(two.filter(({ type }) => kept.test(type)))).text, 'Same.\n\nSame.', String(kept));
+  }
+});
+
+test('every cut of the deltas is made good by the whole that follows', () => {
+  for (let dropped = 0; dropped < frames.length; dropped += 1) {
+    const rest = frames.filter((_, index) => index <= dropped || !/delta/.test(frames[index]?.type ?? ''));
+    assert.deepEqual(seen(decode(rest)), expected, `deltas after ${dropped}`);
+  }
+});
+
+test('reasoning that is told too late to stand before what it led to is shown, but not sent back', () => {
+  const late = frames.filter(({ type, item }) => !/reasoning/.test(type) && property(item, 'type') !== 'reasoning');
+  const events = decode(late);
+  assert.equal(seen(events).thinking, expected.thinking);
+  assert.ok(!assemble(events).parts.some((part) => part.type === 'thinking' && part.opaque));
+});
+
+test('arguments may come as an object, and a call without an id gets one', () => {
+  const events = decode([{ type: 'response.completed', response: { output: [{ type: 'function_call', name: 'clock', arguments: { zone: 'UTC' } }] } }]);
+  assert.deepEqual(seen(events).calls, [{ id: 'call_1', name: 'clock', given: { zone: 'UTC' } }]);
+});
+
+test('an end that is called complete but says otherwise is believed', () => {
+  const end = (fields: object): Frame[] => [{ type: 'response.completed', response: fields }];
+  assert.equal(seen(decode(end({ status: 'incomplete', incomplete_details: { reason: 'max_output_tokens' } }))).reason, 'length');
+  assert.equal(seen(decode(end({ status: 'failed', error: { code: 'server_error', message: 'x' } }))).reason, 'error');
+  assert.equal(seen(decode(end({ status: 'cancelled' }))).reason, 'interrupted');
+});
+
+test('events nobody knows, and fields nobody expects, are passed over', () => {
+  const odd: Frame[] = [{ type: 'keepalive' }, { type: 'response.something.new', delta: 'no' }, { type: 'response.output_text.delta', delta: { text: 'no' } }, { type: 'response.output_item.added', item: { type: 'hologram' } }, { type: 'response.output_item.done', item: null }];
+  assert.deepEqual(seen(decode([...odd, ...frames])), expected);
+});
