@@ -44,7 +44,7 @@ async function readBounded(response: Response): Promise<string> {
   if (!response.body) return '';
   const decoder = new TextDecoder();
   let text = '';
-  for await (const piece of response.body) {
+  for await (const piece of response.body as ReadableStream<Uint8Array>) {
     text += decoder.decode(piece, { stream: true });
     if (text.length > longestAnswer) break;
   }

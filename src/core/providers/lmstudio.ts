@@ -1,0 +1,22 @@
+// LM Studio on this machine, or at an address of the user's own.
+
+import { openaiChat } from '../dialects/openaiChat/openaiChat.ts';
+import type { Provider } from './provider.ts';
+
+export const lmstudio: Provider = {
+  id: 'lmstudio',
+  label: 'LM Studio',
+  description: 'Models on this machine; nothing leaves it and nothing is billed',
+  key: { use: 'optional' },
+  baseUrl: 'http://127.0.0.1:1234/v1',
+  models: [],
+  free: true,
+  dialects: [openaiChat({
+    limitField: 'max_tokens',
+    schema: 'grammar',
+    strictTurns: true,
+    files: 'text',
+    thinkTags: true,
+    models: async () => (await import('./listing/lmstudio.ts')).listLmstudio,
+  })],
+};

@@ -1,0 +1,22 @@
+// Ollama on this machine, or at an address of the user's own.
+
+import { openaiChat } from '../dialects/openaiChat/openaiChat.ts';
+import type { Provider } from './provider.ts';
+
+export const ollama: Provider = {
+  id: 'ollama',
+  label: 'Ollama',
+  description: 'Models on this machine; nothing leaves it and nothing is billed',
+  key: { use: 'optional' },
+  baseUrl: 'http://127.0.0.1:11434/v1',
+  models: [],
+  free: true,
+  dialects: [openaiChat({
+    limitField: 'max_tokens',
+    schema: 'grammar',
+    prefill: {},
+    files: 'text',
+    thinkTags: true,
+    models: async () => (await import('./listing/ollama.ts')).listOllama,
+  })],
+};
