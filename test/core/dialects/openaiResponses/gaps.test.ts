@@ -76,8 +76,25 @@ test('ids that differ in every event, and a place that is always 0, change nothi
   assert.deepEqual(seen(decode(anew)), expected);
   const allFirst = frames.map((frame) => ('output_index' in frame ? { ...frame, output_index: 0 } : frame));
   assert.deepEqual(seen(decode(allFirst)), expected);
-  const nowhere = frames.map(({ output_index: _, content_index: __, summary_index: ___, ...frame }) => frame as Frame);
-  assert.deepEqual({ ...seen(decode(nowhere)), thinking: '' }, { ...expected, thinking: '' });
+  const nowhere = frames.map((frame) => ({ ...frame, output_index: undefined, content_index: undefined, summary_index: undefined }));
+  assert.deepEqual(seen(decode(nowhere)), expected);
+});
+
+test('ends that are placed elsewhere than the pieces, or tell the text a little otherwise, change nothing', () => {
+  const elsewhere = frames.map((frame) => (frame.type.endsWith('done') ? { ...frame, output_index: Number(frame['output_index']) + 7 } : frame));
+  assert.deepEqual(seen(decode(elsewhere)), expected);
+  const reworded = frames.map((frame) => {
+    const { text, part, item, ...rest } = frame;
+    if (frame.type.endsWith('_text.done')) return { ...rest, text: ` ${String(text)}` };
+    return /delta|added|arguments/.test(frame.type) ? frame : (JSON.parse(JSON.stringify({ ...rest, part, item }).replaceAll('"text":"', '"text":" ')) as Frame);
+  });
+  assert.deepEqual(seen(decode(reworded)), expected);
+});
+
+test('the ends of the parts are enough', () => {
+  const parts = frames.filter(({ type }) => /_text\.done/.test(type));
+  const { text, thinking } = seen(decode(parts));
+  assert.deepEqual([text, thinking], [expected.text, expected.thinking]);
 });
 
 test('two messages of which only the ends are told are both said, once', () => {
@@ -85,6 +102,8 @@ test('two messages of which only the ends are told are both said, once', () => {
   for (const kept of [/./, /created|item\.done|completed/, /created|_text\.done|completed/, /completed/]) {
     assert.equal(seen(decode(two.filter(({ type }) => kept.test(type)))).text, 'Same.\n\nSame.', String(kept));
   }
+  const onePlace = two.map((frame) => ({ ...frame, output_index: 0 }));
+  assert.equal(seen(decode(onePlace)).text, 'Same.\n\nSame.');
 });
 
 test('every cut of the deltas is made good by the whole that follows', () => {

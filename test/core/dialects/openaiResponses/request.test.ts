@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import type { Call } from '../../../../src/core/model/call.ts';
 import { textMessage } from '../../../../src/core/model/message.ts';
 import type { ModelInfo } from '../../../../src/core/model/modelInfo.ts';
+import { property } from '../../../../src/core/dialects/wire/json.ts';
 import { encodeResponses } from '../../../../src/core/dialects/openaiResponses/encode.ts';
 import type { OpenaiResponsesQuirks } from '../../../../src/core/dialects/openaiResponses/quirks.ts';
 import { collect } from '../../../support/collect.ts';
@@ -57,7 +58,7 @@ test('tools, choice, schema, sampling, effort and limit each land in their field
 
 test('a schema that the strict mode does not take is asked for without it, and told in words where none is taken', () => {
   const open = { name: 'answer', schema: { type: 'object', additionalProperties: { type: 'string' } } };
-  assert.equal((encode({ output: open }).body.text?.format as { strict: boolean }).strict, false);
+  assert.equal(property(encode({ output: open }).body.text?.format, 'strict'), false);
   const { body } = encode({ output: open, messages: [textMessage('system', 'be brief'), textMessage('user', 'hi')] }, {}, { jsonSchema: false });
   assert.equal(body.text, undefined);
   assert.match(body.instructions ?? '', /^be brief\n\n.*JSON Schema/s);

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { property } from '../../../../src/core/dialects/wire/json.ts';
 import { textMessage } from '../../../../src/core/model/message.ts';
 import { assemble } from '../../../../src/core/model/assemble.ts';
 import { collect } from '../../../support/collect.ts';
@@ -106,7 +107,8 @@ test('reasoning goes back as it came, before what it led to, and only to the mod
   const history = [textMessage('user', 'time?'), answer, { role: 'tool' as const, parts: [{ type: 'tool-result' as const, id: 'call_1', name: 'clock', content: [{ type: 'text' as const, text: '12:00' }] }] }];
   const inputFor = async (model: string): Promise<unknown> => {
     const { requests } = await ask(eventStream(responseEvents([message(['ok'])])), { model, messages: history });
-    return (requests[0]?.body as { input: unknown[] }).input.slice(1, -1);
+    const input = property(requests[0]?.body, 'input') as unknown[];
+    return input.slice(1, -1);
   };
   assert.deepEqual(await inputFor('openai/sim-model'), [
     { type: 'reasoning', id: 'rs_1', summary: [{ type: 'summary_text', text: 'so' }], encrypted_content: 'gAAA-first' },
