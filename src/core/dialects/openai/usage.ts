@@ -20,6 +20,9 @@ export interface NestedCounts {
 export function sortTokens(counts: NestedCounts): Usage | undefined {
   const { input, cacheRead, cacheWrite, output, reasoning, raw } = counts;
   if (!input && !output) return undefined;
+  const outside = isReasoningOutside(counts);
+  // Some count reasoning in another way than all of the output: more than all cannot be within it.
+  const within = output === undefined || outside || reasoning === undefined ? reasoning : Math.min(reasoning, output);
   return {
     input: {
       fresh: input === undefined ? undefined : Math.max(0, input - (cacheRead ?? 0) - (cacheWrite ?? 0)),
@@ -28,8 +31,8 @@ export function sortTokens(counts: NestedCounts): Usage | undefined {
       cacheWrite1h: undefined,
     },
     output: {
-      text: output === undefined || isReasoningOutside(counts) ? output : Math.max(0, output - (reasoning ?? 0)),
-      reasoning,
+      text: output === undefined || outside ? output : output - (within ?? 0),
+      reasoning: within,
     },
     raw,
   };

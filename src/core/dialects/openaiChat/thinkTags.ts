@@ -11,7 +11,7 @@ export interface Split {
 
 /** Reads one answer's text, cut anywhere. Tags after the beginning are text like any other. */
 export class ThinkTags {
-  #state: 'beginning' | 'thinking' | 'after' | 'text' = 'beginning';
+  #state: 'beginning' | 'opened' | 'thinking' | 'after' | 'text' = 'beginning';
   #held = '';
 
   take(piece: string): Split {
@@ -21,8 +21,13 @@ export class ThinkTags {
     if (this.#state === 'beginning') {
       const start = this.#held.trimStart();
       if (start.length < opening.length && opening.startsWith(start)) return { thinking, text: '' };
-      this.#state = start.startsWith(opening) ? 'thinking' : 'text';
-      if (this.#state === 'thinking') this.#held = start.slice(opening.length).trimStart();
+      this.#state = start.startsWith(opening) ? 'opened' : 'text';
+      if (this.#state === 'opened') this.#held = start.slice(opening.length);
+    }
+    if (this.#state === 'opened') {
+      this.#held = this.#held.trimStart();
+      if (this.#held === '') return { thinking, text: '' };
+      this.#state = 'thinking';
     }
     if (this.#state === 'thinking') {
       const end = this.#held.indexOf(closing);

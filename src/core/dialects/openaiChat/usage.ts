@@ -11,7 +11,7 @@ export function decodeUsage(raw: Json | undefined, quirks: OpenaiChatQuirks): Us
   const promptDetails = property(raw, 'prompt_tokens_details');
   return sortTokens({
     input: tokenCount(property(raw, 'prompt_tokens')),
-    cacheRead: tokenCount(property(promptDetails, 'cached_tokens')) ?? tokenCount(property(raw, 'prompt_cache_hit_tokens')) ?? tokenCount(property(raw, 'num_cached_tokens')),
+    cacheRead: tokenCount(property(promptDetails, 'cached_tokens')) ?? tokenCount(property(raw, 'prompt_cache_hit_tokens')) ?? tokenCount(property(raw, 'num_cached_tokens')) ?? tokenCount(property(raw, 'cached_tokens')),
     cacheWrite: tokenCount(property(promptDetails, 'cache_write_tokens')),
     output: tokenCount(property(raw, 'completion_tokens')),
     reasoning: tokenCount(property(property(raw, 'completion_tokens_details'), 'reasoning_tokens')),

@@ -29,7 +29,7 @@ export interface Complaint {
   readonly text: string;
 }
 
-const unwilling = /unsupported|(?:not|n't|cannot|no longer) (?:be )?(?:support|permit|allow|compatible|available|a valid|both|specif)|unrecogni[sz]ed|unknown|unexpected|extraneous|extra (?:input|field)|invalid (?:\w+ )?(?:value|effort)|must be one of|should be '|expected tags|unavailable|deprecated|only the default/i;
+const unwilling = /unsupported|(?:not|n't|cannot|no longer) (?:be )?(?:support|permit|allow|compatible|available|a valid|both|specif|disabled)|unrecogni[sz]ed|unknown|unexpected|extraneous|extra (?:input|field)|invalid (?:\w+ )?(?:value|effort)|must be one of|should be '|expected tags|unavailable|deprecated|only the default/i;
 const telling = /^(?:unsupported_(?:parameter|value)|unknown_parameter|unrecognized_\w+|extra_forbidden)$/;
 const choices = /(?:supported values? (?:are|is)|must be (?:one of:? ?)?(?=[`'"[])|expected(?: one of)?|should be|allowed values? (?:are|is)|valid values? (?:are|is)|expected tags?):?/i;
 const longestText = 4_000;

@@ -74,7 +74,7 @@ function pathsOf(body: Body, { named, mentioned, text }: Complaint): string[] {
 /** A word of a sentence names a parameter when it looks like one or stands where only names stand. */
 function isMarked(word: string, text: string): boolean {
   if (/[_.[]|[a-z][A-Z]/.test(word)) return true;
-  return new RegExp(`[\`'"[{]${word}[\`'"\\]}]|(?:supports?|parameters?|params?|arguments?|fields?|keys?|remove) (?:the )?${word}\\b|: ${word}\\b|\\b${word}(?:=|: | (?:is|are) (?:not|un|no|dep))`, 'i').test(text);
+  return new RegExp(`[\`'"[{]${word}[\`'"\\]}]|(?:supports?|parameters?|params?|arguments?|fields?|keys?|remove) (?:the )?${word}\\b|: ${word}\\b|\\b${word}(?:=|: | (?:is|are) (?:not|un|no|dep|mandatory))`, 'i').test(text);
 }
 
 /** The longest known path that is what was named, or holds it, or ends in it. */
