@@ -1,11 +1,13 @@
 // Every vendor, one line each. Ids, settings, key prompts, pickers and contract tests follow from this list.
 
+import { anthropic } from './anthropic.ts';
 import { azure } from './azure.ts';
 import { cerebras } from './cerebras.ts';
 import { cohere } from './cohere.ts';
 import { deepseek } from './deepseek.ts';
 import { demo } from './demo.ts';
 import { fireworks } from './fireworks.ts';
+import { gemini } from './gemini.ts';
 import { groq } from './groq.ts';
 import { litellm } from './litellm.ts';
 import { llamacpp } from './llamacpp.ts';
@@ -24,6 +26,8 @@ import type { Provider } from './provider.ts';
 
 export const registry: readonly Provider[] = [
   openai,
+  anthropic,
+  gemini,
   openrouter,
   azure,
   groq,

@@ -17,9 +17,13 @@ export function refusal(status: number, error: unknown, headers: Readonly<Record
 export const silence: Answer = () => undefined;
 
 /** Sends bytes as an event stream, cut into pieces at will, then does `then`. */
-export function eventStream(pieces: readonly (string | Uint8Array)[], then: (response: ServerResponse) => void = (response) => response.end()): Answer {
+export function eventStream(
+  pieces: readonly (string | Uint8Array)[],
+  then: (response: ServerResponse) => void = (response) => response.end(),
+  contentType = 'text/event-stream; charset=utf-8',
+): Answer {
   return async (_request, response) => {
-    response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'x-request-id': 'req_simulated' });
+    response.writeHead(200, { 'content-type': contentType, 'x-request-id': 'req_simulated' });
     for (const piece of pieces) await new Promise<void>((resolve) => void response.write(piece, () => resolve()));
     then(response);
   };
