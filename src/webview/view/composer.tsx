@@ -3,7 +3,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { words } from '../words.ts';
 import { Icon } from './icon.tsx';
-import type { PageProperties } from './page.tsx';
+import type { PageProperties } from './properties.ts';
 
 export function Composer({ state, actions }: PageProperties) {
   const box = useRef<HTMLTextAreaElement>(null);

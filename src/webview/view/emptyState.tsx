@@ -2,7 +2,7 @@
 
 import { words } from '../words.ts';
 import { Icon } from './icon.tsx';
-import type { PageProperties } from './page.tsx';
+import type { PageProperties } from './properties.ts';
 
 export function EmptyState({ state, actions }: PageProperties) {
   const model = state.model.value;

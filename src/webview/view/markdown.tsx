@@ -19,8 +19,10 @@ export function Markdown({ text, growing }: MarkdownProperties) {
   return <div class="markdown" ref={container} />;
 }
 
-/** A text that is dear to draw is drawn less often: at most a quarter of the time goes into it. */
+/** A text that is dear to draw is drawn less often: about a quarter of the time goes into it. */
 const restPerWork = 3;
+/** But no reader waits longer than this, in milliseconds. */
+const longestRest = 250;
 
 function draw(container: HTMLElement, text: GrowingText, growing: ReadonlySignal<boolean>): () => void {
   const markdown = new StreamedMarkdown(container);
@@ -40,7 +42,7 @@ function draw(container: HTMLElement, text: GrowingText, growing: ReadonlySignal
     if (growing.peek()) markdown.paint();
     else markdown.finish();
     const end = performance.now();
-    restUntil = end + (end - start) * restPerWork;
+    restUntil = end + Math.min((end - start) * restPerWork, longestRest);
   }
 
   function paintSafely() {

@@ -1,15 +1,8 @@
 // The whole page: the conversation above, the composer below, and what is read out.
 
-import type { Actions } from '../host/connection.ts';
-import type { PageState } from '../state/pageState.ts';
 import { Composer } from './composer.tsx';
+import type { PageProperties } from './properties.ts';
 import { Transcript } from './transcript.tsx';
-
-/** What every part of the page is given. */
-export interface PageProperties {
-  readonly state: PageState;
-  readonly actions: Actions;
-}
 
 export function Page({ state, actions }: PageProperties) {
   function stopOnEscape(event: KeyboardEvent) {

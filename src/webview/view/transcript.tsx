@@ -6,7 +6,7 @@ import { words } from '../words.ts';
 import { answerClicks } from './blockClicks.ts';
 import { EmptyState } from './emptyState.tsx';
 import { Icon } from './icon.tsx';
-import type { PageProperties } from './page.tsx';
+import type { PageProperties } from './properties.ts';
 import { stickToEnd, type EndKeeper } from './stickToEnd.ts';
 import { TurnBoundary } from './turnBoundary.tsx';
 
@@ -32,7 +32,7 @@ export function Transcript({ state, actions }: PageProperties) {
   useLayoutEffect(() => keeper.current?.jump(), [lastOwn, state.conversation.value]);
 
   return (
-    <div class="transcript">
+    <div class={atEnd.value ? 'transcript' : 'transcript away'}>
       <div class="scroller" ref={scroller} role="log" aria-label={words.conversation} aria-live="off" tabIndex={0}>
         <div class="turns" ref={content}>
           {turns.map((turn) => (
