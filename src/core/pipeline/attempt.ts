@@ -24,7 +24,7 @@ export function createAttempt(ports: AttemptPorts): Handler {
 
 async function* answer(call: Call, ports: AttemptPorts): AsyncGenerator<StreamEvent> {
   const target = ports.providers.resolve(call.model);
-  const endpoint = await findEndpoint(target, ports);
+  const endpoint = await findEndpoint(target, ports, call.signal);
   const { provider, settings } = target.configured;
   const dialect = await dialectFor(provider, target.model, settings).load();
   for await (const event of dialect.stream(call, endpoint)) {
@@ -34,10 +34,10 @@ async function* answer(call: Call, ports: AttemptPorts): AsyncGenerator<StreamEv
 }
 
 /** Where the call goes. Throws an LlmError that says what is missing. */
-export async function findEndpoint({ configured, model }: Target, ports: AttemptPorts): Promise<Endpoint> {
+export async function findEndpoint({ configured, model }: Target, ports: AttemptPorts, signal?: AbortSignal): Promise<Endpoint> {
   const { id, label, provider, settings } = configured;
   const baseUrl = settings.baseUrl ?? provider.address?.(settings, model) ?? provider.baseUrl;
-  if (baseUrl === undefined) throw unusable('bad-request', `No address is set for ${label}. Set parley.providers.${id}.baseUrl.`, id);
+  if (baseUrl === undefined) throw unusable('bad-request', `No address is set for ${label}. ${howToSetOne(configured)}`, id);
   if (provider.baseUrl !== baseUrl && !isWebAddress(baseUrl)) throw unusable('bad-request', `"${baseUrl}" is not an http or https address.`, id);
   const apiKey = provider.key.use === 'none' ? undefined : (await ports.keys(configured))?.trim();
   if (provider.key.use === 'required' && !apiKey) throw unusable('auth', `There is no key for ${label} (${settings.apiKeyEnv ?? keyVariable(id)}).`, id);
@@ -52,7 +52,15 @@ export async function findEndpoint({ configured, model }: Target, ports: Attempt
     info: provider.describe?.(model) ?? {},
   };
   const access = await provider.access?.();
-  return access ? access(endpoint, settings) : endpoint;
+  return access ? access(endpoint, settings, signal) : endpoint;
+}
+
+/** The settings that are missing; where none is, those there are make no address. */
+function howToSetOne({ id, provider, settings }: ConfiguredProvider): string {
+  const { needs = [] } = provider;
+  const missing = needs.filter((name) => !settings[name]);
+  const wanted = missing.length > 0 ? missing : needs.length > 0 ? needs : ['baseUrl'];
+  return `${missing.length === 0 && needs.length > 0 ? 'Check' : 'Set'} ${wanted.map((name) => `parley.providers.${id}.${name}`).join(' and ')}.`;
 }
 
 function isWebAddress(address: string): boolean {

@@ -16,6 +16,8 @@ export interface Provider {
   readonly baseUrl: string | undefined;
   /** Makes the address from what the user set, such as a region. Undefined while something is missing. */
   readonly address?: (settings: ProviderSettings, model: string) => string | undefined;
+  /** The settings `address` is made from, so that a person can be told which one is missing. */
+  readonly needs?: readonly ('region' | 'project')[];
   /** Well-known models, the recommended one first. Any typed-in name is accepted as well. */
   readonly models: readonly string[];
   /** What is known about a model of this vendor beforehand. */
@@ -49,8 +51,8 @@ export interface ProviderSettings {
   readonly models?: readonly string[] | undefined;
 }
 
-/** Changes an endpoint so that its requests are let in. Throws an LlmError that says what is missing. */
-export type Access = (endpoint: Endpoint, settings: ProviderSettings) => Promise<Endpoint>;
+/** Changes an endpoint so that its requests are let in. Throws an LlmError that says what is missing. Gives up on `signal`. */
+export type Access = (endpoint: Endpoint, settings: ProviderSettings, signal?: AbortSignal) => Promise<Endpoint>;
 
 /** Whether a key is needed, and where a person gets one. */
 export type KeyNeed =
