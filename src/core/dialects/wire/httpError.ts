@@ -12,6 +12,8 @@ export interface Refusal {
 
 const overflow = /context.{0,10}(?:length|window)|maximum context|too many tokens|prompt is too long|exceed_context_size|input.{0,20}too long|token limit|maximum number of tokens/i;
 const badKey = /(?:incorrect|invalid|no|missing|expired).{0,12}api.?key|api.?key.{0,30}(?:invalid|incorrect|missing|expired|not valid)/i;
+/** How AWS says that it does not believe who signed. */
+const badSignature = /security token (?:included in the request )?is (?:invalid|expired)|request signature we calculated|signature (?:has )?expired|UnrecognizedClient|InvalidSignature|ExpiredToken|InvalidClientTokenId|MissingAuthenticationToken/i;
 const quota = /insufficient_quota|billing|credit balance|exceeded_budget|budget.?exceeded|ExceededBudget|insufficient (?:balance|credits|funds)/i;
 const filtered = /content_filter|content_policy|content management policy|responsible_ai/i;
 const overloaded = /overloaded|over capacity|at capacity|engine_overloaded|no deployments available/i;
@@ -26,7 +28,7 @@ export function classifyRefusal({ status, code, type, message }: Refusal): Error
   if (status === 429) return quota.test(everything) ? 'quota' : overloaded.test(everything) ? 'overloaded' : 'rate-limit';
   if (filtered.test(evidence)) return 'content-filter';
   if (overflow.test(evidence)) return 'context-overflow';
-  if (status === 403) return badKey.test(everything) ? 'auth' : 'permission';
+  if (status === 403) return badKey.test(everything) || badSignature.test(everything) ? 'auth' : 'permission';
   if (status === 404) return 'not-found';
   if (status === 408 || status === 504) return 'timeout';
   if (status === 413) return 'context-overflow';
@@ -40,7 +42,7 @@ export function classifyRefusal({ status, code, type, message }: Refusal): Error
 /** Some servers answer everything with a 400, or send the error inside a stream, where there is no status. */
 function classifyText(evidence: string, message: string, status: number | undefined): ErrorKind {
   if (overflow.test(message)) return 'context-overflow';
-  if (badKey.test(message)) return 'auth';
+  if (badKey.test(message) || badSignature.test(`${evidence} ${message}`)) return 'auth';
   if (quota.test(`${evidence} ${message}`)) return 'quota';
   if (filtered.test(message)) return 'content-filter';
   if (/rate.?limit/i.test(`${evidence} ${message}`)) return 'rate-limit';
