@@ -106,15 +106,19 @@ export const anthropicMessagesWire: Wire = {
   endMark: (events) => events.findLastIndex((event) => event.toString().startsWith('event: message_stop')),
   refusal,
   overloadedEvent: () => named('error', { error: { type: 'overloaded_error', message: 'Overloaded' }, request_id: 'req_sim' }),
-  understand: ({ headers, body }) => understand(headers, body),
-  answers: (path) => path.split('?')[0] === '/v1/messages',
+  understand: ({ path, headers, body }) => ({ ...understand(headers, body), model: nonEmptyString(property(body, 'model')) ?? modelIn(path) }),
+  // Clouds put the same wire elsewhere: Bedrock behind a prefix, Vertex behind the model's own address.
+  answers: (path) => /(?:^|\/)v1\/messages$|:streamRawPredict$/.test(path.split('?')[0] ?? ''),
 };
 
-function understand(headers: Readonly<Record<string, unknown>>, body: unknown): Understood {
+function modelIn(path: string): string {
+  return decodeURIComponent(/\/models\/([^/:]+):/.exec(path)?.[1] ?? '');
+}
+
+function understand(headers: Readonly<Record<string, unknown>>, body: unknown): Omit<Understood, 'model'> {
   const blocks = list(body, 'messages').flatMap((message) => list(message, 'content'));
   const inside = blocks.flatMap((one) => [one, ...list(one, 'content')]);
   return {
-    model: nonEmptyString(property(body, 'model')) ?? '',
     system: list(body, 'system').map((one) => String(property(one, 'text'))).join('\n'),
     turns: list(body, 'messages').flatMap(turnsOf).filter(({ text }) => text !== ''),
     images: inside.filter((one) => property(one, 'type') === 'image').length,

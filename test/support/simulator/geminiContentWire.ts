@@ -80,7 +80,8 @@ function understand({ path, headers, body }: Parameters<Wire['understand']>[0]):
   const config = property(body, 'generationConfig');
   const declarations = list(property(body, 'tools')).flatMap((tool) => list(property(tool, 'functionDeclarations')));
   const parts = contents.flatMap((content) => list(property(content, 'parts')));
-  const key = headers['x-goog-api-key'];
+  // Vertex takes a token instead of a key.
+  const key = headers['x-goog-api-key'] ?? /^Bearer (.+)$/.exec(String(headers['authorization']))?.[1];
   return {
     model: /models\/([^:]+):/.exec(decodeURIComponent(path))?.[1] ?? '',
     system: textIn(list(property(property(body, 'systemInstruction'), 'parts'))),
