@@ -40,7 +40,7 @@ function seen(events: readonly StreamEvent[]) {
     text: joined('text-delta'),
     thinking: joined('thinking-delta'),
     calls: events.filter((event) => event.type === 'tool-call-end').map(({ id, name, arguments: given }) => ({ id, name, given })),
-    pieces: events.map((event) => (event.type === 'tool-call-delta' ? `${event.id}${event.text}` : '')).join('').replaceAll(/call_[ab]/g, ''),
+    pieces: events.reduce<Record<string, string>>((all, event) => (event.type === 'tool-call-delta' ? { ...all, [event.id]: (all[event.id] ?? '') + event.text } : all), {}),
     started: events.filter((event) => event.type === 'tool-call-start').map(({ id }) => id),
     reason: last?.type === 'finish' ? last.reason.unified : undefined,
   };
@@ -50,7 +50,7 @@ const expected = {
   text: 'One moment.',
   thinking: 'Let me\n\nsee.',
   calls: [{ id: 'call_a', name: 'clock', given: { zone: 'UTC' } }, { id: 'call_b', name: 'clock', given: { zone: 'CET' } }],
-  pieces: '{"zone":"UTC"}{"zone":"CET"}',
+  pieces: { call_a: '{"zone":"UTC"}', call_b: '{"zone":"CET"}' },
   started: ['call_a', 'call_b'],
   reason: 'tool-calls',
 };
@@ -80,6 +80,31 @@ test('ids that differ in every event, and a place that is always 0, change nothi
   assert.deepEqual(seen(decode(nowhere)), expected);
 });
 
+test('calls may be told at once, with only their ids or only their places to tell them apart', () => {
+  const isCall = (frame: Frame): boolean => /arguments/.test(frame.type) || property(frame['item'], 'type') === 'function_call';
+  const calls = frames.filter(isCall);
+  const order = ['response.output_item.added', 'response.function_call_arguments.delta', 'response.function_call_arguments.done', 'response.output_item.done'];
+  const atOnce = order.flatMap((type) => calls.filter((frame) => frame.type === type));
+  const rest = frames.filter((frame) => !isCall(frame));
+  const together = [...rest.slice(0, -1), ...atOnce, ...rest.slice(-1)];
+  const byId = together.map((frame): Frame => ({ ...frame, output_index: undefined }));
+  const byPlace = together.map((frame) => ({ ...frame, item_id: undefined }));
+  for (const given of [together, byId, byPlace]) {
+    assert.deepEqual(seen(decode(given)), expected);
+  }
+  const endsFirst = byId.filter(({ type }) => type !== order[2]).flatMap((frame) => (frame.type === order[3] ? [frame, ...byId.filter((other) => other.type === order[2] && other['item_id'] === property(frame['item'], 'id'))] : [frame]));
+  assert.deepEqual(seen(decode(endsFirst)), expected);
+});
+
+test('calls without a beginning or an end are still told apart', () => {
+  let next = 0;
+  const anew = frames.map((frame) => ('item_id' in frame ? { ...frame, item_id: `x${(next += 1)}` } : frame));
+  assert.deepEqual(seen(decode(anew.filter(({ type }) => !type.endsWith('item.added')))), expected);
+  const nowhere = frames.map((frame) => ({ ...frame, output_index: undefined, item_id: undefined }));
+  const endless = nowhere.filter(({ type }) => !type.endsWith('item.done'));
+  assert.deepEqual(seen(decode(endless)), expected);
+});
+
 test('ends that are placed elsewhere than the pieces, or tell the text a little otherwise, change nothing', () => {
   const elsewhere = frames.map((frame) => (frame.type.endsWith('done') ? { ...frame, output_index: Number(frame['output_index']) + 7 } : frame));
   assert.deepEqual(seen(decode(elsewhere)), expected);
@@ -102,6 +127,8 @@ test('two messages of which only the ends are told are both said, once', () => {
   for (const kept of [/./, /created|item\.done|completed/, /created|_text\.done|completed/, /completed/]) {
     assert.equal(seen(decode(two.filter(({ type }) => kept.test(type)))).text, 'Same.\n\nSame.', String(kept));
   }
+  const unlisted = two.map((frame) => (frame.type === 'response.completed' ? { ...frame, response: { status: 'completed' } } : frame));
+  assert.equal(seen(decode(unlisted.filter(({ type }) => /item\.done|completed/.test(type)))).text, 'Same.\n\nSame.');
   const onePlace = two.map((frame) => ({ ...frame, output_index: 0 }));
   assert.equal(seen(decode(onePlace)).text, 'Same.\n\nSame.');
 });

@@ -81,6 +81,11 @@ test('what this wire does not know is left out or fitted, and said', () => {
   assert.deepEqual(notices.map(({ code }) => code).toSorted(), ['parameter-dropped', 'parameter-dropped', 'parameter-dropped', 'parameter-dropped', 'sampling-clamped', 'sampling-clamped']);
 });
 
+test('what could not be sent as asked is said before the answer begins', async () => {
+  const { events } = await ask(fine, { sampling: { seed: 7 } });
+  assert.deepEqual(events.slice(0, 2).map(({ type }) => type), ['notice', 'message-start']);
+});
+
 test('system messages at the head are the instructions, later ones keep their place, empty ones vanish', () => {
   const system = (text: string) => textMessage('system', text);
   const { body } = encode({ messages: [system('one'), system(''), system('two'), textMessage('user', 'a'), textMessage('user', ''), system('three'), textMessage('assistant', ''), textMessage('user', 'b')] });
