@@ -119,7 +119,7 @@ test('images of a tool go into its message where they may', () => {
 
 test('documents go along in the server\'s way; text ones as text where it has none', () => {
   const file = (mediaType: string): readonly Message[] => [{ role: 'user', parts: [{ type: 'file', name: 'n', mediaType, data: Buffer.from('é').toString('base64') }] }];
-  const part = (files: OpenaiChatQuirks['files'], type: string): unknown => (encode(files ? { files } : {}, { messages: file(type) }).messages[0]?.['content'] as unknown[])[0];
+  const part = (files: OpenaiChatQuirks['files'], type: string): unknown => (encode(files ? { files } : {}, { messages: file(type) }).messages[0]?.['content'] as unknown[] | undefined)?.[0];
   assert.deepEqual(part(undefined, 'text/plain'), { type: 'file', file: { filename: 'n', file_data: 'data:text/plain;base64,w6k=' } });
   assert.deepEqual(part('text', 'text/plain'), { type: 'text', text: 'n:\n\né' });
   assert.deepEqual(part('document_url', 'application/json'), { type: 'text', text: 'n:\n\né' });
