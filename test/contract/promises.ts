@@ -140,6 +140,20 @@ export const promises: readonly ContractPromise[] = [
     },
   },
   {
+    name: 'is interrupted when the stream is cut at any byte before its end mark',
+    async play({ ask, wire }) {
+      const events = wire.events({ text: ['one ', 'two ', 'three'] });
+      const bytes = bytesOf(events);
+      const began = bytesOf(events.slice(0, events.findIndex((event) => Buffer.from(event as Uint8Array).includes('one ')) + 1)).length;
+      const end = bytesOf(events.slice(0, wire.endMark(events))).length;
+      await fc.assert(fc.asyncProperty(fc.integer({ min: began, max: end }), async (kept) => {
+        const { finish, text } = await ask(stream(wire, [bytes.subarray(0, kept)]));
+        assert.equal(finish.reason.unified, 'interrupted', `after ${kept} of ${bytes.length} bytes: ${finish.error?.message}`);
+        assert.ok('one two three'.startsWith(text));
+      }), { numRuns: 25 });
+    },
+  },
+  {
     name: 'takes a success that is no stream for what it is',
     async play({ ask }) {
       for (const answer of [body(200, 'text/html', '<html>Sign in</html>'), body(200, 'application/json', '{"hello":"there"}')]) {

@@ -6,6 +6,7 @@ import { cancelled, finishWithError } from '../../model/finish.ts';
 import { LlmError } from '../../model/llmError.ts';
 import type { StreamEvent } from '../../model/streamEvent.ts';
 import { parseJson, property } from '../wire/json.ts';
+import { joinDeltas } from '../wire/joinDeltas.ts';
 import { readServerEvents } from '../wire/serverEvents.ts';
 import { classifyFailure, notAStream, refused } from './classify.ts';
 import { connect } from './client.ts';
@@ -46,7 +47,7 @@ async function* streamMessage(call: Call, endpoint: Endpoint, quirks: AnthropicQ
     for await (const batch of readServerEvents(response.body, signal)) {
       const events: StreamEvent[] = [];
       for (const event of batch) decoder.take(event, events);
-      yield* events;
+      for (const event of joinDeltas(events)) yield event;
       if (decoder.done) break;
     }
     if (signal.aborted) broken = cancelled(endpoint.provider);

@@ -6,6 +6,7 @@ import { cancelled } from '../../model/finish.ts';
 import type { LlmError } from '../../model/llmError.ts';
 import type { StreamEvent } from '../../model/streamEvent.ts';
 import { parseJson } from '../wire/json.ts';
+import { joinDeltas } from '../wire/joinDeltas.ts';
 import { readServerEvents } from '../wire/serverEvents.ts';
 import { BareErrorWatch } from './bareError.ts';
 import { classifyFailure, holdsError, notAStream, refused } from './classify.ts';
@@ -38,7 +39,7 @@ async function* streamContent(call: Call, endpoint: Endpoint, quirks: GeminiCont
       for await (const batch of readServerEvents(response.body, signal, (text) => watch.see(text))) {
         const events: StreamEvent[] = [];
         for (const { data } of batch) decoder.take(data, events);
-        yield* events;
+        for (const event of joinDeltas(events)) yield event;
         if (decoder.done) break;
       }
     }

@@ -7,6 +7,7 @@ import type { FinishEvent, StreamEvent } from '../../model/streamEvent.ts';
 import { cancelled, finishWithError } from '../../model/finish.ts';
 import { parseJson, property } from '../wire/json.ts';
 import type { Notice } from '../wire/sampling.ts';
+import { joinDeltas } from '../wire/joinDeltas.ts';
 import { readServerEvents, type ServerEvent } from '../wire/serverEvents.ts';
 import { classifyFailure, notAStream, refused } from './classify.ts';
 
@@ -40,7 +41,7 @@ export async function* streamAnswer(call: Call, endpoint: Endpoint, decoder: Ans
     for await (const batch of readServerEvents(response.body, signal)) {
       const events: StreamEvent[] = [];
       for (const event of batch) decoder.take(event, events);
-      yield* events;
+      for (const event of joinDeltas(events)) yield event;
       if (decoder.done) break;
     }
     if (signal.aborted) broken = cancelled(endpoint.provider);

@@ -1,6 +1,8 @@
 // Reads a response body as server-sent events, a batch per network chunk.
 
 import { createParser } from 'eventsource-parser';
+import { parseJson } from './json.ts';
+import { turn } from './turns.ts';
 
 /** One server-sent event. */
 export interface ServerEvent {
@@ -9,7 +11,7 @@ export interface ServerEvent {
 }
 
 /**
- * Ends with the body; rejects when the socket does. An event without its closing blank line still counts.
+ * Ends with the body; rejects when the socket does. A last event without its closing blank line counts when it is whole.
  * `watch` sees all of the text as it comes, also what is no event: some servers write a bare error into the stream.
  */
 export async function* readServerEvents(
@@ -27,12 +29,13 @@ export async function* readServerEvents(
     if (signal.aborted) return;
     for (;;) {
       const { done, value } = await reader.read();
+      await turn();
       if (signal.aborted) return;
       const text = done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true });
       watch?.(text);
       parser.feed(text);
       if (batch.length > 0) {
-        const ready = batch;
+        const ready = done ? batch.filter(isWhole) : batch;
         batch = [];
         yield ready;
       }
@@ -42,4 +45,9 @@ export async function* readServerEvents(
     signal.removeEventListener('abort', cancel);
     cancel();
   }
+}
+
+/** Everything that is sent on these wires is JSON, but for the mark that ends some of them. */
+function isWhole({ data }: ServerEvent): boolean {
+  return data.trim() === '[DONE]' || parseJson(data) !== undefined;
 }
