@@ -9,7 +9,7 @@ import type { Session, SessionChange } from '../../core/conversation/session.ts'
 import { cameToNothing } from '../../core/conversation/turn.ts';
 import { pageHtml, pageOptions } from '../../host/page.ts';
 import type { Change, HostMessage, ModelView } from '../../shared/protocol.ts';
-import { answerRequest } from '../../shared/rpc.ts';
+import { answerRequest } from '../../shared/requestHandlers.ts';
 import { busyContext, chatView, focusChat } from '../../tables/commands.ts';
 import { createBroadcast } from './broadcast.ts';
 import { Draft } from './draft.ts';

@@ -1,6 +1,6 @@
 // Ties the page's state to the host: what arrives changes the state, what people do becomes a request.
 
-import { createRequestClient } from '../../shared/rpc.ts';
+import { createRequestClient } from '../../shared/requestClient.ts';
 import type { HostMessage, RequestMessage } from '../../shared/protocol.ts';
 import { applyChanges, applySnapshot, type PageState } from '../state/pageState.ts';
 import { words } from '../words.ts';
