@@ -6,18 +6,23 @@ import type { TestEvent } from 'node:test/reporters';
 import { inspect } from 'node:util';
 import type { SuiteResult } from './suiteResult.ts';
 
+/** Milliseconds one test or hook may take, unless it says otherwise itself. */
+const longestTest = 2 * 60_000;
+/** Milliseconds without any news after which the suite is ended. */
+const longestSilence = 5 * 60_000;
+
 /** Which files to run and how. */
 export interface NodeSuite {
   readonly patterns: readonly string[];
   /** How many files at once. */
   readonly concurrency: number;
-  /** Milliseconds one file may take. */
-  readonly timeout: number;
+  /** Ends a file once its tests are done, whatever it left running. */
+  readonly forceExit?: boolean;
   readonly tell: (text: string) => void;
 }
 
 /** Runs the suite. A file that holds no test, or ends before its tests do, is a failure; so is a skipped test where nothing may be skipped. */
-export async function runNodeSuite({ patterns, concurrency, timeout, tell }: NodeSuite): Promise<SuiteResult> {
+export async function runNodeSuite({ patterns, concurrency, forceExit = false, tell }: NodeSuite): Promise<SuiteResult> {
   const files: string[] = [];
   for await (const file of glob([...patterns])) files.push(file);
   if (files.length === 0) {
@@ -35,8 +40,12 @@ export async function runNodeSuite({ patterns, concurrency, timeout, tell }: Nod
     tell(`\n✖ ${name}\n${indented(why)}\n`);
   };
 
-  const events: AsyncIterable<TestEvent> = run({ files: files.toSorted(), concurrency, timeout });
+  const hung = new AbortController();
+  const idle = setTimeout(() => hung.abort(), longestSilence);
+  const execArgv = [`--test-timeout=${longestTest}`, ...(forceExit ? ['--test-force-exit'] : [])];
+  const events: AsyncIterable<TestEvent> = run({ files: files.toSorted(), concurrency, execArgv, signal: hung.signal });
   for await (const event of events) {
+    idle.refresh();
     switch (event.type) {
       case 'test:start':
         names.length = event.data.nesting;
@@ -66,6 +75,7 @@ export async function runNodeSuite({ patterns, concurrency, timeout, tell }: Nod
       default:
     }
   }
+  clearTimeout(idle);
   for (const file of broken) {
     const text = printed.get(file)?.trimEnd();
     if (text) tell(`\nPrinted by ${relative('.', file)}:\n${indented(text)}\n`);

@@ -27,7 +27,15 @@ export interface Editing {
 /** The text editors of this page. */
 export function createEditing(page: Page, quick: QuickInput): Editing {
   const editor = page.locator('.editor-group-container.active .editor-instance .monaco-editor').first();
-  const menuItem = (name: string): Locator => page.locator('.monaco-menu .action-item .action-label', { hasText: new RegExp(`^${escaped(name)}(\\.\\.\\.|…)?$`) });
+  const menus = page.locator('.monaco-menu');
+  const submenus = page.locator('.monaco-submenu');
+
+  /** The first name is in the menu itself, each further one in the submenu that the one before opened. */
+  const menuItem = (name: string, depth: number): Locator => {
+    const menu = depth === 0 ? menus.first() : submenus.nth(depth - 1).locator('.monaco-menu').first();
+    const own = menu.locator(':scope > .monaco-action-bar > .actions-container > .action-item > .action-menu-item > .action-label');
+    return own.filter({ hasText: new RegExp(`^${escaped(name)}(\\.\\.\\.|…)?$`) });
+  };
 
   const hasFocus = (): Promise<void> => awaiting('the editor to have the focus', page.locator('.monaco-editor.focused').first().waitFor({ timeout: stepTimeout }));
 
@@ -88,7 +96,7 @@ export function createEditing(page: Page, quick: QuickInput): Editing {
     async contextMenu(...path) {
       await openContextMenu();
       for (const [depth, name] of path.entries()) {
-        const item = menuItem(name).last();
+        const item = menuItem(name, depth);
         await awaiting(`"${name}" in the context menu`, item.waitFor({ timeout: stepTimeout }));
         await (depth < path.length - 1 ? item.hover() : item.click());
       }

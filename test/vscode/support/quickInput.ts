@@ -69,13 +69,16 @@ export function createQuickInput(page: Page): QuickInput {
       await field.press('ArrowDown');
       return false;
     });
+    const before = JSON.stringify(await labels());
     await field.press('Enter');
+    await until('the picker to give way', async () => !(await widget.isVisible()) || JSON.stringify(await labels()) !== before, 2000).catch(() => undefined);
   }
 
   /** A long list shows its first entries only; typing brings up the others. */
   async function pick(text: string): Promise<void> {
     await awaiting('a picker with entries', rows.first().waitFor({ timeout: stepTimeout }));
-    if (!(await labelOf(text, false)) && (await field.isEditable())) await field.fill(text);
+    const shown = await until('the entry to show by itself', () => labelOf(text, false), 1000).catch(() => undefined);
+    if (shown === undefined && (await field.isEditable())) await field.fill(text);
     await choose(text, `the picker's entry "${text}"`, false);
   }
 
@@ -89,10 +92,8 @@ export function createQuickInput(page: Page): QuickInput {
       await awaiting('the quick input to close', widget.waitFor({ state: 'hidden', timeout: stepTimeout }));
     },
     async runCommand(title) {
-      const search = searchFor(title);
-      await open(search);
+      await open(searchFor(title));
       await choose(title, `the command "${title}" in the palette`, true);
-      await until('the palette to give way', async () => !(await field.isVisible()) || (await field.inputValue()) !== search);
     },
     async hasCommand(title) {
       await open(searchFor(title));

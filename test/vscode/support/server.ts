@@ -29,6 +29,8 @@ export interface ServerOptions {
   readonly wholeEnvironment?: NodeJS.ProcessEnv;
   /** Settings, secrets and storage; if given it outlives the server. */
   readonly dataFolder?: string;
+  /** Removed together with the server's own folders, also when the tests crash. */
+  readonly alsoRemove?: readonly string[];
   /** 0, or not given: any free port. */
   readonly port?: number;
 }
@@ -72,7 +74,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 
   let printed = '';
   const parameters = serverArguments(options, dataFolder, own);
-  const guarded = { command: process.execPath, arguments: [join(import.meta.dirname, 'serverEntry.ts'), ...parameters], folders: [own] };
+  const guarded = { command: process.execPath, arguments: [join(import.meta.dirname, 'serverEntry.ts'), ...parameters], folders: [own, ...(options.alsoRemove ?? [])] };
   const guard = spawn(process.execPath, [join(import.meta.dirname, 'guard.ts'), JSON.stringify(guarded)], {
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],

@@ -44,6 +44,9 @@ export function createSurroundings(page: Page): Surroundings {
   const toasts = page.locator('.notifications-toasts .notification-list-item');
   const dialog = page.locator('.monaco-dialog-box');
 
+  /** A mouse that stays where it clicked brings up a hover there, and the hover catches the next click. */
+  const parkMouse = (): Promise<void> => page.mouse.move(2, 2);
+
   return {
     async statusBarItem(idOrText) {
       const quoted = JSON.stringify(idOrText);
@@ -56,14 +59,17 @@ export function createSurroundings(page: Page): Surroundings {
         locator: item,
         text: async () => ((await item.textContent()) ?? '').replaceAll('\u00a0', ' ').trim(),
         label: async () => (await item.getAttribute('aria-label')) ?? '',
-        click: () => item.locator('a').first().click({ timeout: stepTimeout }),
+        async click() {
+          await item.locator('a').first().click({ timeout: stepTimeout });
+          await parkMouse();
+        },
         async tooltip() {
           const hover = page.locator('.monaco-hover:visible .monaco-hover-content, .monaco-hover:visible .hover-contents').first();
-          await page.mouse.move(0, 0);
+          await parkMouse();
           await item.hover({ timeout: stepTimeout });
           await awaiting(`the tooltip of ${idOrText}`, hover.waitFor({ timeout: stepTimeout }));
           const text = await hover.innerText();
-          await page.mouse.move(0, 0);
+          await parkMouse();
           return text.replaceAll('\u00a0', ' ').trim();
         },
       };
@@ -75,8 +81,12 @@ export function createSurroundings(page: Page): Surroundings {
       return {
         locator: toast,
         text: (await toast.locator('.notification-list-item-message').innerText()).trim(),
-        press: (button) => toast.getByRole('button', { name: button, exact: true }).click({ timeout: stepTimeout }),
+        async press(button) {
+          await parkMouse();
+          await toast.getByRole('button', { name: button, exact: true }).click({ timeout: stepTimeout });
+        },
         async close() {
+          await parkMouse();
           await toast.hover({ timeout: stepTimeout });
           await toast.locator('.codicon-notifications-clear').click({ timeout: stepTimeout });
           await awaiting('the notification to close', toast.waitFor({ state: 'hidden', timeout: stepTimeout }));

@@ -11,7 +11,7 @@ import { ensureGit } from './tools.ts';
 import { type VscodeWindow, openWindow } from './window.ts';
 
 /** What a test file wants. */
-export interface UseWindowOptions extends Omit<ServerOptions, 'root' | 'port' | 'wholeEnvironment' | 'developmentAllowed'> {
+export interface UseWindowOptions extends Omit<ServerOptions, 'root' | 'port' | 'wholeEnvironment' | 'developmentAllowed' | 'alsoRemove'> {
   readonly workspace?: WorkspaceOptions;
   /**
    * The extension under test, as built: the checkout if not given; false for none. It is installed, not loaded as a
@@ -46,6 +46,7 @@ export function useWindow(options: UseWindowOptions = {}): Editor {
   const open = async (server: Server, folder: string, profile?: VscodeWindow['profile']): Promise<VscodeWindow> =>
     openWindow({ server, folder, readyItem: readyItem || undefined, ...(size && { size }), ...(profile && { profile }) });
 
+  endWithParent();
   before(async () => {
     if (workspace?.git) await ensureGit();
     const home = temporaryFolder('w');
@@ -54,7 +55,7 @@ export function useWindow(options: UseWindowOptions = {}): Editor {
     fillWorkspace(folder, workspace);
     const extensionsFolder = join(home, 'extensions');
     if (extension) await installCopy(extension, extensionsFolder);
-    const server = await startServer({ root: await findServer(), developmentAllowed: false, extensionsFolder, ...forServer });
+    const server = await startServer({ root: await findServer(), developmentAllowed: false, alsoRemove: [home], extensionsFolder, ...forServer });
     toEnd.unshift(() => server.dispose());
     const window = await open(server, folder);
     toEnd.unshift(() => window.close());
@@ -75,4 +76,12 @@ export function useWindow(options: UseWindowOptions = {}): Editor {
     get folder() { return running().folder; },
     openAnother: (folder = running().folder) => open(running().server, folder, running().window.profile),
   };
+}
+
+/** A test process whose runner was killed would else go on for ever, and its server with it. */
+function endWithParent(): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.exit(1);
+  }, 1000).unref();
 }
