@@ -3,7 +3,6 @@
 
 import { estimateTokens } from '../../tokens/estimate.ts';
 import type { Block, CacheControl, MessagesBody } from './body.ts';
-import { isThought } from './thinking.ts';
 
 const perImage = 800;
 
@@ -23,19 +22,14 @@ export function markForCache(body: MessagesBody, ttl: '5m' | '1h' | 'off', floor
     // Results of tools are asked about again at once, so what leads up to the next request is worth caching, too.
     const wanted = index === stable || (index === newest && message.content[0]?.type === 'tool_result');
     if (length < floor) isLongEnough(message.content.reduce((sum, block) => sum + estimateBlock(block), 0));
-    if (wanted && length >= floor) messages[index] = { ...message, content: markBlock(message.content, mark) };
+    if (wanted && length >= floor) messages[index] = { ...message, content: markLast(message.content, mark) };
   }
   return { ...body, messages, ...(tools && { tools }), ...(system && { system }) };
 }
 
+/** Thoughts take no mark, but they are never the last of a message. */
 function markLast<T extends object>(list: readonly T[], mark: CacheControl): T[] {
   return list.map((item, index) => (index === list.length - 1 ? { ...item, cache_control: mark } : item));
-}
-
-/** Thoughts take no mark. */
-function markBlock(content: readonly Block[], mark: CacheControl): Block[] {
-  const last = content.findLastIndex((block) => !isThought(block));
-  return content.map((block, index) => (index === last ? { ...block, cache_control: mark } as Block : block));
 }
 
 function estimateBlock(block: Block): number {

@@ -48,7 +48,7 @@ test('results of tools are marked too, as the next request follows at once', () 
   assert.deepEqual(markedMessages({ messages }), [1, 2]);
 });
 
-test('the mark lives as long as the quirk says, and thoughts take none', () => {
+test('the mark lives as long as the quirk says', () => {
   const messages = [textMessage('system', long), textMessage('user', 'a')];
   assert.deepEqual(encode({ messages }, undefined, { cache: '1h' }).body.system?.map(marked), [{ type: 'ephemeral', ttl: '1h' }]);
   assert.deepEqual(encode({ messages }, undefined, { cache: 'off' }).body.system?.map(marked), [undefined]);

@@ -77,7 +77,7 @@ test('a whole conversation: system on top wherever it stood, images, results fir
     messages: [
       textMessage('system', 'be brief'),
       { role: 'user', parts: [{ type: 'text', text: 'look' }, { type: 'image', mediaType: 'image/png', data: 'AAAA' }] },
-      { role: 'assistant', parts: [{ type: 'thinking', text: 'hm', opaque: { vendor: 'gemini-content', data: 'state' } }, { type: 'text', text: 'ok' }, { type: 'tool-call', id: 'c:1', name: 'shot', arguments: { x: 1 } }] },
+      { role: 'assistant', parts: [{ type: 'thinking', text: 'hm', opaque: { vendor: 'gemini-content', data: { signature: 'state' } } }, { type: 'text', text: 'ok' }, { type: 'tool-call', id: 'c:1', name: 'shot', arguments: { x: 1 } }] },
       textMessage('system', 'be kind'),
       { role: 'tool', parts: [{ type: 'tool-result', id: 'c:1', name: 'shot', content: [{ type: 'text', text: 'done' }, { type: 'image', mediaType: 'image/png', data: 'BBBB' }] }] },
       textMessage('user', 'and?'),
@@ -104,6 +104,11 @@ test('a call without a result gets one that says so; a result without its call b
   assert.deepEqual(messages.map(({ role, content }) => `${role} ${content.map(({ type }) => type).join('+')}`), [
     'user text', 'assistant tool_use', 'user tool_result+text', 'assistant tool_use', 'user tool_result+text', 'assistant tool_use', 'user tool_result',
   ]);
+});
+
+test('answers stay one where nothing is left between them', () => {
+  const { messages } = encode({ messages: [textMessage('user', 'x'), textMessage('assistant', 'a'), result('stray', ' '), textMessage('assistant', 'b'), textMessage('user', 'y')] }, older).body;
+  assert.deepEqual(messages[1]?.content, [{ type: 'text', text: 'a' }, { type: 'text', text: 'b' }]);
 });
 
 test('pdfs and text files are documents; what cannot be read is named, with a notice', () => {

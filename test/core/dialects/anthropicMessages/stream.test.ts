@@ -169,3 +169,8 @@ test('tool calls whose blocks are not marked as over still end with the answer',
   const unstopped = toolBlock(0, { id: 'a', name: 'clock', pieces: ['{}'] }).slice(0, -1);
   assert.equal((await ask(eventStream([messageStart(), ...unstopped, ...messageEnd('tool_use')]))).toolCalls.length, 1);
 });
+
+test('an answer with tool calls ends with them, whatever word the server has for it', async () => {
+  const calls = toolBlock(0, { id: 'a', name: 'clock', pieces: ['{}'] });
+  assert.deepEqual((await ask(eventStream([messageStart(), ...calls, ...messageEnd('end_turn')]))).finish.reason, { unified: 'tool-calls', raw: 'end_turn' });
+});

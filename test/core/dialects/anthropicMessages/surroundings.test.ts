@@ -48,7 +48,8 @@ test('the key, the version and the configured headers are sent, and nothing else
   assert.deepEqual([headers.authorization, headers['x-team'], headers['anthropic-version']], [`Bearer ${testKey}`, 'blue', '2026-10-21']);
 });
 
-test('no variable has any effect', async () => {
+test('no variable has any effect', async (context) => {
+  const ways = (['warn', 'error', 'log', 'info', 'debug'] as const).map((way) => context.mock.method(console, way, () => undefined));
   using _planted = plant({
     ANTHROPIC_API_KEY: 'sk-planted-0123456789', ANTHROPIC_AUTH_TOKEN: 'planted-token', ANTHROPIC_BASE_URL: 'http://127.0.0.1:9', ANTHROPIC_LOG: 'debug', ANTHROPIC_PROFILE: 'planted',
     ANTHROPIC_CUSTOM_HEADERS: 'X-Planted: yes\nAuthorization: Bearer planted\nx-api-key: planted\nanthropic-version: planted\nanthropic-beta: planted\nUser-Agent: planted\nX-Stainless-Lang: planted',
@@ -59,6 +60,7 @@ test('no variable has any effect', async () => {
     assert.ok(!JSON.stringify(headers).includes('planted'), JSON.stringify(headers));
     assert.equal(headers.authorization, apiKey && `Bearer ${apiKey}`);
   }
+  assert.deepEqual(ways.map(({ mock }) => mock.callCount()), [0, 0, 0, 0, 0]);
 });
 
 test('no profile on the disk has any effect, with a key or without', async () => {

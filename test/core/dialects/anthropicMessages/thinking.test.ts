@@ -68,6 +68,7 @@ test('thinking is dropped where an answer is to be continued, and so are the tho
   const { body, notices } = encode({ thinking: 'low', messages: [textMessage('user', 'a'), thought] }, 'claude-haiku-4-5');
   assert.deepEqual([body.thinking, notices.length], [{ type: 'disabled' }, 1]);
   assert.deepEqual(body.messages.at(-1)?.content, [{ type: 'text', text: 'so' }]);
+  assert.deepEqual(encode({ messages: [textMessage('user', 'a'), thought] }, 'claude-haiku-4-5').body.messages.at(-1)?.content, [{ type: 'text', text: 'so' }]);
 });
 
 test('a tool turn that began without this model\'s thinking goes on without it, where the vendor demands that', () => {

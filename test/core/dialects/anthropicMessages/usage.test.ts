@@ -46,6 +46,8 @@ test('what was not told stays unknown, and zeros for a prompt are not told', asy
     const usage = await usageOf(start, delta);
     assert.deepEqual([usage.input.fresh, usage.output.text, usage.raw], [undefined, undefined, undefined]);
   }
+  const half = await usageOf({ input_tokens: 0, output_tokens: 0 }, { output_tokens: 6 });
+  assert.deepEqual([half.input.fresh, half.output.text], [undefined, 6]);
   const late = await usageOf({ input_tokens: 0, output_tokens: 0 }, { input_tokens: 40, output_tokens: 6 });
   assert.deepEqual([late.input.fresh, late.output.text], [40, 6]);
 });
