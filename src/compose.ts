@@ -9,8 +9,10 @@ import { createPriceBook } from './core/money/price.ts';
 import { priceList } from './core/money/priceList.ts';
 import { createSpend } from './core/money/spend.ts';
 import { createClient } from './core/pipeline/client.ts';
+import { createModelLists } from './core/pipeline/modelLists.ts';
 import { chatPrompt } from './core/prompts/chat.ts';
 import { createProviderDirectory } from './core/providers/directory.ts';
+import { discoverLocalServers } from './core/providers/discovery.ts';
 import { registry } from './core/providers/registry.ts';
 import { createActions } from './features/actions/actions.ts';
 import { createChat } from './features/chat/chat.ts';
@@ -34,7 +36,10 @@ export function compose(context: ExtensionContext): Disposable {
   const settings = store.add(createSettings());
   const providers = createProviderDirectory(registry, () => settings.get('parley.providers'));
   const keys = store.add(createKeys(context.secrets, process.env, log));
-  const choice = store.add(createModelChoice(settings, keys, providers));
+  const fetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init);
+  const findLocal = () => discoverLocalServers({ fetch, clock });
+  const lists = createModelLists({ providers, keys: keys.source, fetch, clock, log });
+  const choice = store.add(createModelChoice({ settings, keys, providers, findLocal }));
   const prices = createPriceBook(priceList);
   const spend = store.add(createSpend(prices));
   const ledger = store.add(createLedger({
@@ -46,7 +51,7 @@ export function compose(context: ExtensionContext): Disposable {
   const client = createClient({
     providers,
     keys: keys.source,
-    fetch: (input, init) => globalThis.fetch(input, init),
+    fetch,
     clock,
     log,
     prices,
@@ -87,7 +92,7 @@ export function compose(context: ExtensionContext): Disposable {
   start('log', () => commands.registerCommand('parley.log.open', () => channel.show()));
   start('settings', () => commands.registerCommand('parley.settings.open', () => commands.executeCommand('workbench.action.openSettings', '@ext:parley.parley')));
   start('chat', () => createChat({ context, session, names, model, onDidChangeModel, clock, log }));
-  start('models', () => createModels({ settings, keys, providers, model, onDidChangeModel }));
+  start('models', () => createModels({ settings, keys, providers, lists, findLocal, prices, model, onDidChangeModel }));
   start('keys', () => createKeyManager({ keys, providers }));
   start('usage', () => createUsage(spend, clock));
   start('actions', () => createActions(session));

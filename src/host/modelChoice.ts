@@ -4,6 +4,7 @@ import type { Disposable } from '../core/base/disposable.ts';
 import { Emitter, type Event } from '../core/base/emitter.ts';
 import { formatModelRef } from '../core/model/modelRef.ts';
 import type { ConfiguredProvider, ProviderDirectory } from '../core/providers/directory.ts';
+import type { LocalServer } from '../core/providers/discovery.ts';
 import type { Keys } from './keys.ts';
 import type { Settings } from './settings.ts';
 
@@ -24,24 +25,39 @@ export async function isUsable(configured: ConfiguredProvider, keys: Keys): Prom
   return (await keys.where(configured)) !== 'none';
 }
 
-/** Looks for keys in the background, so that asking which model is in use never waits for a keyring. */
-export function createModelChoice(settings: Settings, keys: Keys, providers: ProviderDirectory): ModelChoice {
+export interface ModelChoicePorts {
+  readonly settings: Settings;
+  readonly keys: Keys;
+  readonly providers: ProviderDirectory;
+  readonly findLocal: () => Promise<readonly LocalServer[]>;
+}
+
+/** Looks for keys and local servers in the background, so that asking which model is in use never waits. */
+export function createModelChoice({ settings, keys, providers, findLocal }: ModelChoicePorts): ModelChoice {
   const changed = new Emitter<void>();
   let automatic = fallbackModel;
   let searches = 0;
 
   async function search(): Promise<void> {
     const mine = ++searches;
-    let found = fallbackModel;
-    for (const configured of providers.all()) {
-      const [model] = configured.models;
-      if (model === undefined || !(await isUsable(configured, keys))) continue;
-      found = formatModelRef({ provider: configured.id, model });
-      break;
-    }
+    const found = (await findKeyed()) ?? (settings.get('parley.model') === '' ? await findServer() : undefined) ?? fallbackModel;
     if (mine !== searches || found === automatic) return;
     automatic = found;
     changed.fire();
+  }
+
+  async function findKeyed(): Promise<string | undefined> {
+    for (const configured of providers.all()) {
+      const [model] = configured.models;
+      if (model !== undefined && (await isUsable(configured, keys))) return formatModelRef({ provider: configured.id, model });
+    }
+    return undefined;
+  }
+
+  async function findServer(): Promise<string | undefined> {
+    const server = (await findLocal()).find(({ models }) => models.length > 0);
+    const [model] = server?.models ?? [];
+    return server && model && formatModelRef({ provider: server.provider, model: model.name });
   }
 
   const subscriptions = [

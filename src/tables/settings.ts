@@ -23,9 +23,14 @@ const seconds = z.number().check(z.minimum(0), z.maximum(86_400));
 
 const provider = z.object({
   type: z.optional(z.string().check(describe('The provider this one behaves like, such as `openai-compatible`. Needed only for names of your own.'))),
+  api: z.optional(z.enum(['chat', 'responses']).check(describe('Which of OpenAI\'s wire formats the server speaks, where it could be either.'))),
   baseUrl: z.optional(z.string().check(describe('Where the server is, such as `http://127.0.0.1:11434/v1`.'))),
   headers: z.optional(z.record(z.string(), z.string()).check(describe('Headers to send with every request. Do not put keys here: use **Parley: Manage Keys**.'))),
   apiKeyEnv: z.optional(z.string().check(describe('The environment variable that holds the key, for when none is stored.'))),
+  apiVersion: z.optional(z.string().check(describe('The version of the API, where the provider wants one named, such as a date.'))),
+  region: z.optional(z.string().check(describe('The region, for providers that run in several, such as `eu-west-1`.'))),
+  project: z.optional(z.string().check(describe('The project to use and bill.'))),
+  deployment: z.optional(z.string().check(describe('The name of the deployment, where it is not the model\'s.'))),
   models: z.optional(z.array(z.string()).check(describe('Models to offer besides the well-known ones.'))),
 });
 

@@ -1,19 +1,12 @@
 // The model picker: what is ready first, what needs a key after it, and any name that is typed.
 
-import { commands, QuickInputButtons, type QuickPickItem, QuickPickItemKind, ThemeIcon, window } from 'vscode';
+import { commands, QuickInputButtons, ThemeIcon, window } from 'vscode';
 import { LlmError } from '../../core/model/llmError.ts';
 import { formatModelRef, parseModelRef } from '../../core/model/modelRef.ts';
-import { createPriceBook } from '../../core/money/price.ts';
-import { priceList } from '../../core/money/priceList.ts';
-import type { ConfiguredProvider, ProviderDirectory } from '../../core/providers/directory.ts';
 import { isUsable } from '../../host/modelChoice.ts';
-import type { Keys } from '../../host/keys.ts';
 import { notify } from '../../host/notify.ts';
+import { type ModelGroup, type ModelItem, modelItems } from './modelItems.ts';
 import type { ModelsPorts } from './ports.ts';
-
-interface ModelItem extends QuickPickItem {
-  readonly reference?: string;
-}
 
 /** Lets a person choose; a model whose provider lacks a key asks for that next. */
 export async function pickModel(ports: ModelsPorts): Promise<void> {
@@ -37,20 +30,34 @@ export async function useModel({ settings, providers, keys }: ModelsPorts, refer
   }
 }
 
-async function chooseReference({ providers, keys, model }: ModelsPorts): Promise<string | undefined> {
-  const known = await modelItems(providers, keys, model().reference);
+async function chooseReference(ports: ModelsPorts): Promise<string | undefined> {
+  const current = ports.model().reference;
+  let known = modelItems(await groupsOf(ports, false), current, ports.prices);
   const picker = window.createQuickPick<ModelItem>();
   picker.title = 'Switch Model';
   picker.placeholder = 'Choose a model, or type provider/model';
   picker.matchOnDescription = true;
   picker.items = known;
   picker.buttons = [{ iconPath: new ThemeIcon('key'), tooltip: 'Manage keys' }];
-  picker.activeItems = known.filter((item) => item.reference === model().reference);
+  picker.activeItems = known.filter((item) => item.reference === current);
+  const draw = (): void => {
+    const typed = typedItem(picker.value, known);
+    picker.items = typed ? [...known, typed] : known;
+  };
+  let open = true;
+  picker.busy = true;
+  const refresh = async (): Promise<void> => {
+    const groups = await groupsOf(ports, true);
+    if (!open) return;
+    known = modelItems(groups, current, ports.prices);
+    const [active] = picker.activeItems;
+    draw();
+    picker.activeItems = picker.items.filter((item) => item.reference === active?.reference);
+    picker.busy = false;
+  };
+  void refresh();
   return new Promise((resolve) => {
-    picker.onDidChangeValue((value) => {
-      const typed = typedItem(value, known);
-      picker.items = typed ? [...known, typed] : known;
-    });
+    picker.onDidChangeValue(draw);
     picker.onDidTriggerButton((button) => {
       if (button === QuickInputButtons.Back) return;
       picker.hide();
@@ -62,6 +69,7 @@ async function chooseReference({ providers, keys, model }: ModelsPorts): Promise
       picker.hide();
     });
     picker.onDidHide(() => {
+      open = false;
       resolve(undefined);
       picker.dispose();
     });
@@ -78,22 +86,13 @@ function typedItem(value: string, known: readonly ModelItem[]): ModelItem | unde
   return { label: reference, description: 'use this name', reference, alwaysShow: true };
 }
 
-async function modelItems(providers: ProviderDirectory, keys: Keys, current: string): Promise<readonly ModelItem[]> {
-  const prices = createPriceBook(priceList);
-  const groups = await Promise.all(providers.all().map(async (configured) => ({ configured, ready: configured.provider.free || (await isUsable(configured, keys)) })));
-  const ordered = [...groups.filter(({ ready }) => ready), ...groups.filter(({ ready }) => !ready)];
-  const items = ordered.flatMap(({ configured, ready }): ModelItem[] => {
-    if (configured.models.length === 0) return [];
-    const separator: ModelItem = { label: ready ? configured.label : `${configured.label} (needs a key)`, kind: QuickPickItemKind.Separator };
-    return [separator, ...configured.models.map((name) => modelItem(configured, name, current, prices))];
-  });
-  const listed = items.some((item) => item.reference === current);
-  return listed || current === '' ? items : [{ label: current, description: 'in use', reference: current }, ...items];
-}
-
-function modelItem(configured: ConfiguredProvider, name: string, current: string, prices: ReturnType<typeof createPriceBook>): ModelItem {
-  const reference = formatModelRef({ provider: configured.id, model: name });
-  const entry = prices.find({ asked: reference });
-  const price = configured.provider.badge ?? (entry && `$${entry.rates.input} in, $${entry.rates.output} out per million tokens`);
-  return { label: reference, description: [reference === current ? 'in use' : undefined, price].filter(Boolean).join(' \u00b7 '), reference };
+/** What is known at once, and what the providers say when they are asked. */
+async function groupsOf({ providers, keys, lists, findLocal }: ModelsPorts, ask: boolean): Promise<readonly ModelGroup[]> {
+  const local = ask ? await findLocal() : [];
+  return Promise.all(providers.all().map(async (configured) => {
+    const here = local.find(({ provider }) => provider === configured.id);
+    const usable = configured.provider.free ? configured.provider.key.use === 'none' && configured.models.length > 0 : await isUsable(configured, keys);
+    const listed = here?.models ?? (ask && usable ? await lists.list(configured) : []);
+    return { configured, ready: usable || here !== undefined, listed };
+  }));
 }

@@ -1,0 +1,46 @@
+// The rows of the model picker: what can be used at once first, what needs a key after it.
+
+import { type QuickPickItem, QuickPickItemKind } from 'vscode';
+import type { ListedModel } from '../../core/model/dialect.ts';
+import { formatModelRef } from '../../core/model/modelRef.ts';
+import { formatTokens } from '../../core/money/format.ts';
+import type { PriceBook } from '../../core/money/price.ts';
+import type { ConfiguredProvider } from '../../core/providers/directory.ts';
+
+export interface ModelItem extends QuickPickItem {
+  readonly reference?: string;
+}
+
+/** A provider with the models that are known of it at this moment. */
+export interface ModelGroup {
+  readonly configured: ConfiguredProvider;
+  readonly ready: boolean;
+  readonly listed: readonly ListedModel[];
+}
+
+/** `current` is marked, and heads the list when nobody lists it. */
+export function modelItems(groups: readonly ModelGroup[], current: string, prices: PriceBook): readonly ModelItem[] {
+  const ordered = [...groups.filter(({ ready }) => ready), ...groups.filter(({ ready }) => !ready)];
+  const items = ordered.flatMap((group) => groupItems(group, current, prices));
+  return items.some(({ reference }) => reference === current) ? items : [{ label: current, description: 'in use', reference: current }, ...items];
+}
+
+function groupItems({ configured, ready, listed }: ModelGroup, current: string, prices: PriceBook): readonly ModelItem[] {
+  const described = new Map(listed.map((model) => [model.name, model]));
+  const names = [...new Set([...configured.models, ...described.keys()])];
+  if (names.length === 0) return [];
+  const separator: ModelItem = { label: ready ? configured.label : `${configured.label} (needs a key)`, kind: QuickPickItemKind.Separator };
+  return [separator, ...names.map((name) => modelItem(configured, described.get(name) ?? { name }, current, prices))];
+}
+
+function modelItem(configured: ConfiguredProvider, model: ListedModel, current: string, prices: PriceBook): ModelItem {
+  const reference = formatModelRef({ provider: configured.id, model: model.name });
+  const window = model.contextWindow ?? configured.provider.describe?.(model.name)?.contextWindow;
+  const rates = prices.find({ asked: reference })?.rates;
+  const facts = [
+    reference === current ? 'in use' : undefined,
+    window === undefined ? undefined : `${formatTokens(window)} context`,
+    configured.provider.badge ?? (rates && `$${rates.input} in, $${rates.output} out per million tokens`),
+  ];
+  return { label: reference, description: facts.filter((fact) => fact !== undefined).join(' \u00b7 '), reference };
+}
