@@ -89,15 +89,27 @@ function whenRead(response: Response, then: () => void): Response {
 }
 
 test('an answer without end is cut off', async () => {
+  let sent = 0;
   const flood: Answer = (_request, response) => {
     response.writeHead(200, { 'content-type': 'application/json' });
     const more = (): void => {
-      while (!response.destroyed && response.write('x'.repeat(65_536)));
+      while (!response.destroyed && sent < 64 * 1024 * 1024) {
+        sent += 65_536;
+        if (!response.write('x'.repeat(65_536))) return;
+      }
+      response.end();
     };
     response.on('drain', more);
     more();
   };
   assert.deepEqual((await discover({ 8000: flood })).found, []);
+  assert.ok(sent < 32 * 1024 * 1024, `${sent} bytes were sent`);
+});
+
+test('nobody is followed elsewhere', async () => {
+  await using elsewhere = await startSimulator(vllm);
+  const { found } = await discover({ 8000: body(302, 'text/plain', '', { location: `${elsewhere.url}/v1/models` }) });
+  assert.deepEqual([found, elsewhere.requests.length], [[], 0]);
 });
 
 test('calling off ends the search at once', async () => {

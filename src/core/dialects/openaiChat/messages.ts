@@ -110,12 +110,12 @@ function isEmpty({ role, content }: WireMessage): boolean {
   return (role === 'system' || role === 'developer' || role === 'user') && (content === '' || (Array.isArray(content) && content.length === 0));
 }
 
-/** Joins the system messages at the beginning; with `everywhere` also what one side says in a row. */
+/** Joins system messages in a row; with `everywhere` also what one side says in a row. */
 function join(messages: readonly WireMessage[], everywhere: boolean): WireMessage[] {
   const joined: WireMessage[] = [];
   for (const message of messages) {
     const last = joined.at(-1);
-    const mayJoin = last?.role === message.role && (message.role === 'system' || message.role === 'developer' ? joined.length === 1 : everywhere && (message.role === 'user' || isPlain(last, message)));
+    const mayJoin = last?.role === message.role && (message.role === 'system' || message.role === 'developer' || (everywhere && (message.role === 'user' || isPlain(last, message))));
     if (mayJoin) joined[joined.length - 1] = { ...last, content: joinContent(last.content, message.content) } as WireMessage;
     else joined.push(message);
   }

@@ -41,8 +41,8 @@ test('OpenRouter gets its reasoning details back, pieces of one joined, signatur
   const details = (...list: readonly object[]): string => chunk({ choices: [{ index: 0, delta: { content: '', reasoning_details: list }, finish_reason: null }] });
   const { sentBack } = await roundTrip('openrouter', eventStream([
     details({ type: 'reasoning.text', text: 'Let me ', format: 'anthropic-claude-v1', index: 0 }),
-    details({ type: 'reasoning.text', text: 'see', format: 'anthropic-claude-v1', index: 0, signature: null }),
     details({ type: 'reasoning.text', signature: 'Er4B==', format: 'anthropic-claude-v1', index: 0 }),
+    details({ type: 'reasoning.text', text: 'see', format: 'anthropic-claude-v1', index: 0, signature: null }),
     details({ type: 'reasoning.encrypted', data: 'gAAAA', id: 'rs_1', format: 'google-gemini-v1', index: 1 }),
     ...[chunk({ choices: [{ index: 0, delta: { tool_calls: [{ index: 0, id: 'call_1', type: 'function', function: { name: 'clock', arguments: '{}' } }] }, finish_reason: 'tool_calls' }] })],
   ]));

@@ -91,8 +91,11 @@ test('a last message of the assistant\'s is marked as the beginning of the answe
   const messages = [textMessage('user', 'count'), textMessage('assistant', '1, 2,')];
   assert.deepEqual(encode({ prefill: { message: { prefix: true } } }, { messages }).messages.at(-1), { role: 'assistant', content: '1, 2,', prefix: true });
   assert.equal(encode({ prefill: { body: { continue_final_message: true } } }, { messages }).fields['continue_final_message'], true);
-  const other = encode({ prefill: { message: { prefix: true }, body: { continue_final_message: true } } });
-  assert.deepEqual([other.messages.at(-1), other.fields['continue_final_message']], [{ role: 'user', content: 'hi' }, undefined]);
+  const calling: Message = { role: 'assistant', parts: [{ type: 'text', text: 'see' }, { type: 'tool-call', id: '1', name: 't', arguments: {} }] };
+  for (const last of [textMessage('user', 'hi'), calling]) {
+    const other = encode({ prefill: { message: { prefix: true }, body: { continue_final_message: true } } }, { messages: [last] });
+    assert.deepEqual([other.messages.at(-1)?.['prefix'], other.fields['continue_final_message']], [undefined, undefined]);
+  }
 });
 
 test('tool ids a server would refuse become ones of its kind, the same in call and result', () => {
