@@ -198,6 +198,13 @@ test('properties named like keywords are properties', () => {
   for (const family of families) assert.deepEqual(Object.keys(adapted(family, schema)['properties'] as JsonObject), ['const', 'enum', '$ref', 'properties', 'default']);
 });
 
+test('a reference within a property named like a keyword is followed', () => {
+  const schema: JsonObject = { type: 'object', properties: { const: { $ref: '#/definitions/place' } }, required: ['const'], definitions: { place: { type: 'string' } } };
+  const result = schemaFor('openai', schema);
+  assert.ok(result.fits);
+  assert.deepEqual(result.schema['properties'], { const: { $ref: '#/$defs/place' } });
+});
+
 test('a hostile schema is refused, not walked for ever', () => {
   let deep: JsonObject = { type: 'string' };
   for (let level = 0; level < 20_000; level++) deep = { type: 'array', items: deep };

@@ -31,6 +31,7 @@ test('a fence beats prose, an answer beats thoughts about it', () => {
   assert.deepEqual(found('Something like {"a": 0}?\n```json\n{"a": 1}\n```\nNot {"a": 2}.'), [{ a: 1 }]);
   assert.deepEqual(found('<think>maybe {"a": 0}</think>\n{"a": 1}'), [{ a: 1 }]);
   assert.deepEqual(found('maybe {"a": 0}</think>{"a": "</think>"}'), [{ a: '</think>' }]);
+  assert.deepEqual(found('maybe {"a": 0}</think>It is {"a": 1}, I think.'), [{ a: 1 }]);
   assert.deepEqual(found('<think>maybe {"a": 0} or'), []);
   assert.deepEqual(found('{"a": "<think>"}'), [{ a: '<think>' }]);
 });

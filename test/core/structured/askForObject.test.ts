@@ -221,6 +221,13 @@ test('a value that is no object travels in a field, and is taken without it too'
   }
 });
 
+test('a field of the value that is named like the wrapping does not confuse the two', async () => {
+  const schema = z.union([z.object({ value: z.number(), unit: z.string() }), z.string()]);
+  const result = await getObject({ handler: scripted(saying('{"value": 3, "unit": "m"}')).handler, call: callOf('x'), schema, name: 'length', attempts: 1 });
+  assert.ok(result.ok);
+  assert.deepEqual(result.value, { value: 3, unit: 'm' });
+});
+
 test('a schema that JSON cannot express is refused before any call', async () => {
   const script = scripted(saying('{}'));
   for (const schema of [z.date(), z.map(z.string(), z.string()), z.bigint()]) {

@@ -28,9 +28,11 @@ test('ten thousand levels of nesting are an error with words, in text and in arg
   let tree: Json = 'leaf';
   for (let level = 0; level < 10_000; level++) tree = [tree];
   const whole: StreamEvent[] = [{ type: 'tool-call-end', id: 't1', name: 'thing', arguments: { tree } }, finish({ reason: 'tool-calls', model: 'm' })];
-  const result = await ask(anything, 'tool', whole);
+  const script = scripted(whole);
+  const result = await getObject({ handler: script.handler, call: callOf('x'), schema: anything, name: 'thing', mode: 'tool' });
   assert.ok(!result.ok && /nested deeper than 256/.test(result.error.message));
   assert.equal(result.attempts, 3);
+  assert.doesNotThrow(() => JSON.stringify(script.calls[2]?.messages), 'no dialect has to write it');
 });
 
 test('as deep as is allowed, an answer is read, checked and cleaned', async () => {
@@ -59,6 +61,14 @@ test('keys that name prototypes reach none', async () => {
   }
 });
 
+test('what the schema leaves open is cleaned too', async () => {
+  const parsed = JSON.parse('{"tree": {"__proto__": {"polluted": 1}, "kept": 1}}') as Json;
+  const result = await ask(z.object({ tree: z.unknown() }), 'tool', callingTool('thing', parsed));
+  assert.ok(result.ok);
+  assert.equal(Object.getPrototypeOf(result.value.tree), Object.prototype);
+  assert.deepEqual(result.value.tree, { kept: 1 });
+});
+
 test('NaN and the like are named in what goes back', async () => {
   const script = scripted(saying('{"n": NaN}'), saying('{"n": 1}'));
   const result = await getObject({ handler: script.handler, call: callOf('x'), schema: z.object({ n: z.number() }), name: 'thing' });
@@ -69,7 +79,10 @@ test('NaN and the like are named in what goes back', async () => {
 test('what goes back stays short, however much is wrong', async () => {
   const wrong = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`${index}-${'k'.repeat(2_000)}`, 'x']));
   const script = scripted(saying(JSON.stringify(wrong), 'stop', 10_000), saying('{}'));
-  await getObject({ handler: script.handler, call: callOf('x'), schema: z.record(z.string(), z.number()), name: 'thing', mode: 'prompt' });
+  const result = await getObject({ handler: script.handler, call: callOf('x'), schema: z.record(z.string(), z.number()), name: 'thing', mode: 'prompt', attempts: 2 });
+  assert.ok(result.ok);
+  const once = await ask(z.record(z.string(), z.number()), 'prompt', saying(JSON.stringify(wrong), 'stop', 10_000));
+  assert.ok(!once.ok && once.problems.length <= 20);
   assert.ok(JSON.stringify(script.calls[1]?.messages).length < 12_000, 'an answer of ten megabytes is not sent back');
 });
 

@@ -17,18 +17,25 @@ const call = callOf('Find the bug.');
 const name = 'finding';
 
 test('native: the schema is on the wire, partials come, tokens and cost are in the ledger', async () => {
-  await using simulator = await startSimulator(chat({ text: pieces }));
+  const first = Promise.withResolvers<void>();
+  const text = JSON.stringify(value);
+  // The second half is sent once the first was readable.
+  const halves = chat({ text: [text.slice(0, 20), text.slice(20)], gate: (index) => (index === 0 ? Promise.resolve() : first.promise) });
+  await using simulator = await startSimulator(halves);
   const { client, spend } = simulatedClient(simulator.url);
-  const seen: string[] = [];
+  const titles: (string | null | undefined)[] = [];
   for await (const event of askForObject({ handler: client, call, schema, name })) {
-    seen.push(event.type);
+    if (event.type === 'partial') {
+      titles.push(event.value?.title);
+      first.resolve();
+    }
     if (event.type !== 'object-end') continue;
     assert.ok(event.result.ok);
     assert.deepEqual([event.result.value, event.result.mode], [value, 'native']);
     assert.equal(event.result.usage[0]?.input.fresh, 11);
     assert.ok(event.result.cost.complete && event.result.cost.amount > 0);
   }
-  assert.ok(seen.filter((type) => type === 'partial').length > 2 && seen.includes('usage'));
+  assert.deepEqual(titles, ['Off by on', 'Off by one']);
   const body = simulator.requests[0]?.body as { response_format: { json_schema: { name: string } } };
   assert.equal(body.response_format.json_schema.name, name);
   assert.equal(spend.state().attempts, 1);
