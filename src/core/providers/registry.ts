@@ -2,6 +2,7 @@
 
 import { anthropic } from './anthropic.ts';
 import { azure } from './azure.ts';
+import { bedrock } from './bedrock.ts';
 import { cerebras } from './cerebras.ts';
 import { cohere } from './cohere.ts';
 import { deepseek } from './deepseek.ts';
@@ -20,6 +21,7 @@ import { openrouter } from './openrouter.ts';
 import { perplexity } from './perplexity.ts';
 import { tgi } from './tgi.ts';
 import { together } from './together.ts';
+import { vertex } from './vertex.ts';
 import { vllm } from './vllm.ts';
 import { xai } from './xai.ts';
 import type { Provider } from './provider.ts';
@@ -30,6 +32,8 @@ export const registry: readonly Provider[] = [
   gemini,
   openrouter,
   azure,
+  bedrock,
+  vertex,
   groq,
   mistral,
   deepseek,
