@@ -174,3 +174,8 @@ test('an answer with tool calls ends with them, whatever word the server has for
   const calls = toolBlock(0, { id: 'a', name: 'clock', pieces: ['{}'] });
   assert.deepEqual((await ask(eventStream([messageStart(), ...calls, ...messageEnd('end_turn')]))).finish.reason, { unified: 'tool-calls', raw: 'end_turn' });
 });
+
+test('what had to be changed in a request is told before the answer begins', async () => {
+  const { events } = await ask(eventStream(messageEvents({ text: ['ok'] })), { sampling: { temperature: 0.2, seed: 1 } });
+  assert.deepEqual(events.slice(0, 3).map(({ type }) => type), ['notice', 'notice', 'message-start']);
+});
