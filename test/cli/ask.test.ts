@@ -108,10 +108,11 @@ test('an interrupt ends with 130 and a whole last line', async () => {
 
 test('images, tools, schema, effort, limit, history and settings reach the provider', async () => {
   const png = Buffer.from('iVBORw0KGgo=', 'base64');
+  const schema = { type: 'object', properties: { word: { type: 'string' } }, required: ['word'], additionalProperties: false };
   const words = [
     '--image', await file('a.bin', png),
     '--tools', await file('tools.json', '[{"name":"clock","parameters":{"type":"object"}}]'),
-    '--schema', await file('schema.json', '{"type":"object"}'),
+    '--schema', await file('schema.json', JSON.stringify(schema)),
     '--history', await file('history.json', '[{"role":"user","content":"before"},{"role":"assistant","content":"yes"}]'),
     '--settings', await file('settings.json', '{"parley.providers":{"openai":{"headers":{"x-team":"blue"}}}}'),
     '--thinking', 'high', '--max-output', '50', 'look',
@@ -122,7 +123,7 @@ test('images, tools, schema, effort, limit, history and settings reach the provi
   assert.equal(requests[0]?.headers['x-team'], 'blue');
   assert.equal(body['reasoning_effort'], 'high');
   assert.equal(body['max_completion_tokens'], 50);
-  assert.deepEqual(body['response_format'], { type: 'json_schema', json_schema: { name: 'answer', schema: { type: 'object' }, strict: true } });
+  assert.deepEqual(body['response_format'], { type: 'json_schema', json_schema: { name: 'answer', schema, strict: true } });
   assert.deepEqual(body['tools'], [{ type: 'function', function: { name: 'clock', description: '', parameters: { type: 'object' } } }]);
   assert.deepEqual(body['messages'], [
     { role: 'user', content: 'before' },
