@@ -22,15 +22,17 @@ export function connect(endpoint: Endpoint): OpenAI {
   });
 }
 
-const expected = /^(?:accept|authorization|content-type|content-length|user-agent|x-stainless-.*)$/;
-
-/** The SDK adds headers that environment variables name; nothing but the endpoint decides what is sent. */
+/** The SDK adds and replaces headers as environment variables say; so all of them are ours. */
 function onlyOurHeaders(endpoint: Endpoint): typeof globalThis.fetch {
-  const own = new Set(Object.keys(endpoint.headers).map((name) => name.toLowerCase()));
+  const ours: Record<string, string> = {
+    accept: 'application/json',
+    'user-agent': 'parley',
+    ...(endpoint.apiKey !== undefined && { authorization: `Bearer ${endpoint.apiKey}` }),
+  };
   return (input, init) => {
-    const headers = new Headers(init?.headers);
-    for (const name of [...headers.keys()]) if (!expected.test(name) && !own.has(name)) headers.delete(name);
-    if (endpoint.apiKey === undefined && !own.has('authorization')) headers.delete('authorization');
+    const headers = new Headers(ours);
+    for (const [name, value] of Object.entries(endpoint.headers)) headers.set(name, value);
+    if (init?.body !== undefined && init.body !== null) headers.set('content-type', 'application/json');
     return endpoint.fetch(input, { ...init, headers });
   };
 }

@@ -44,7 +44,8 @@ export function timeouts(clock: Clock, patience: () => Timeouts): Layer {
           const error = new LlmError({ kind, message: expired, retryable: true, provider: event.error?.facts.provider });
           yield { ...event, reason: { unified: visible ? 'interrupted' : 'error', raw: event.reason.raw }, error };
         } else yield event;
-        if (!began) {
+        // A notice is ours, not the server's: the answer has not begun with it.
+        if (!began && event.type !== 'notice') {
           began = true;
           watch(betweenEvents, 'the answer to go on');
         }

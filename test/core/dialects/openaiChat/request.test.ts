@@ -64,7 +64,7 @@ test('a whole conversation keeps its order; thinking stays behind, tool images f
 });
 
 test('the key and the configured headers are sent, and nothing that the environment adds', async () => {
-  const planted = { OPENAI_CUSTOM_HEADERS: 'X-Planted: yes', OPENAI_ORG_ID: 'org-planted', OPENAI_BASE_URL: 'http://127.0.0.1:9', OPENAI_ADMIN_KEY: 'sk-admin-planted' };
+  const planted = { OPENAI_CUSTOM_HEADERS: 'X-Planted: yes\nAuthorization: Bearer planted\nUser-Agent: planted', OPENAI_ORG_ID: 'org-planted', OPENAI_BASE_URL: 'http://127.0.0.1:9', OPENAI_ADMIN_KEY: 'sk-admin-planted' };
   Object.assign(process.env, planted);
   try {
     await using simulator = await startSimulator(chat({ text: ['ok'] }));
