@@ -2,6 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createGeminiContent } from '../../../../src/core/dialects/geminiContent/stream.ts';
+import type { Endpoint } from '../../../../src/core/model/dialect.ts';
 import { collect } from '../../../support/collect.ts';
 import { body, cutSocket, eventStream, refusal, silence, stall } from '../../../support/simulator/answers.ts';
 import { candidate, chunk, errorBody, geminiContentWire } from '../../../support/simulator/geminiContentWire.ts';
@@ -108,6 +110,20 @@ test('stopping ends the answer as cancelled and closes the connection, before an
   const never = await collect(client(geminiCall({ signal: AbortSignal.abort() })));
   assert.equal(never.finish.reason.unified, 'cancelled');
   assert.equal(simulator.requests.length, 2);
+});
+
+test('a stop is a stop also where the body ends quietly on it', async () => {
+  const stop = new AbortController();
+  const bytes = new TextEncoder().encode(events.slice(0, 2).join(''));
+  const endless = new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(bytes) });
+  const dialect = createGeminiContent({}, () => Promise.resolve(new Response(endless, { headers: { 'content-type': 'text/event-stream' } })));
+  const endpoint: Endpoint = { provider: 'gemini', model: 'm', baseUrl: 'http://127.0.0.1:9', apiKey: geminiKey, headers: {}, fetch: globalThis.fetch, info: {} };
+  const last = [];
+  for await (const event of dialect.stream(geminiCall({ signal: stop.signal }), endpoint)) {
+    if (event.type === 'text-delta') stop.abort();
+    if (event.type === 'finish') last.push(event.reason.unified, event.error?.kind);
+  }
+  assert.deepEqual(last, ['cancelled', 'cancelled']);
 });
 
 test('who stops reading hangs up', async () => {

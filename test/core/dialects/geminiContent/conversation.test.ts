@@ -42,9 +42,12 @@ test('signatures go back verbatim on exactly the part they came with', async () 
   ]);
 });
 
-test('text that was shortened since keeps its signature', () => {
-  const parts = [{ type: 'text', text: 'ab', opaque: { vendor: 'gemini-content', data: { thoughtSignature: 's', length: 5 } } }] as const;
-  assert.deepEqual(encodeContents([{ role: 'assistant', parts }], true).contents, [{ role: 'model', parts: [{ text: 'ab', thoughtSignature: 's' }] }]);
+test('text that was shortened since keeps its signature, and so does all of a text whose border is not known', () => {
+  for (const length of [5, undefined]) {
+    const data = { thoughtSignature: 's', ...(length !== undefined && { length }) };
+    const parts = [{ type: 'text', text: 'abcd', opaque: { vendor: 'gemini-content', data } }] as const;
+    assert.deepEqual(encodeContents([{ role: 'assistant', parts }], true).contents, [{ role: 'model', parts: [{ text: 'abcd', thoughtSignature: 's' }] }]);
+  }
 });
 
 test('state of another vendor and thoughts without a signature stay behind', () => {

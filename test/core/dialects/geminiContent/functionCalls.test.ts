@@ -84,6 +84,7 @@ test('paths that lead nowhere are refused, and none reaches a prototype', () => 
   const partial = new PartialArguments();
   partial.take({ jsonPath: '$.__proto__.polluted', stringValue: 'x' });
   assert.equal(({} as Record<string, unknown>)['polluted'], undefined);
+  assert.equal(JSON.stringify(partial.value), '{"__proto__":{"polluted":"x"}}');
 });
 
 test('calls that cannot be read or never end are a bad response', async () => {

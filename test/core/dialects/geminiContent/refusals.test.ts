@@ -14,6 +14,7 @@ const because = (reason: string): object => ({ '@type': 'type.googleapis.com/goo
 const cases: readonly [string, number, object, { retryAfterMs?: number; retryable?: boolean }?][] = [
   ['auth', 400, errorBody(400, 'INVALID_ARGUMENT', 'API key not valid. Please pass a valid API key.', [because('API_KEY_INVALID')])],
   ['auth', 400, errorBody(400, 'INVALID_ARGUMENT', 'API key expired. Please renew the API key.', [because('API_KEY_INVALID')])],
+  ['auth', 400, errorBody(400, 'INVALID_ARGUMENT', 'Please pass another one.', [because('API_KEY_INVALID')])],
   ['auth', 401, errorBody(401, 'UNAUTHENTICATED', 'Request had invalid authentication credentials.')],
   ['auth', 403, errorBody(403, 'PERMISSION_DENIED', 'Your API key was reported as leaked. Please use another API key.')],
   ['auth', 403, errorBody(403, 'PERMISSION_DENIED', "Method doesn't allow unregistered callers (callers without established identity).")],
@@ -49,6 +50,12 @@ test('every refusal is what it is, bare or in a list', async () => {
       if (more?.retryable !== undefined) assert.equal(finish.error?.facts.retryable, more.retryable, name);
     }
   }
+});
+
+test('a refusal is one whatever type its body claims to have', async () => {
+  const said = errorBody(429, 'RESOURCE_EXHAUSTED', 'slow down');
+  const { finish } = await askGemini(body(429, 'text/event-stream', JSON.stringify(said), { 'x-request-id': 'req_8' }));
+  assert.deepEqual([finish.error?.kind, finish.error?.facts.requestId], ['rate-limit', 'req_8']);
 });
 
 test('a header that says how long to wait is believed first', async () => {

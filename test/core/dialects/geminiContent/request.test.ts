@@ -25,6 +25,11 @@ test('a plain question is the smallest request that shows thoughts', async () =>
   assert.deepEqual(await bodyOf({ model: 'gemini/some-other-model' }), { contents: [{ role: 'user', parts: [{ text: 'hello' }] }], generationConfig: {} });
 });
 
+test('the SDK may neither continue an answer nor call a tool by itself', () => {
+  const { config } = configOf({ tools: [clock] }).parameters;
+  assert.deepEqual([config?.automaticContinuation, config?.automaticFunctionCalling], [false, { disable: true }]);
+});
+
 test('system, tools, choice, schema, sampling, effort and limit each land in their field', async () => {
   const body = await bodyOf({
     messages: [textMessage('system', 'be brief'), textMessage('user', 'hello')],
