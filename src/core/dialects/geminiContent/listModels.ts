@@ -36,5 +36,5 @@ function answers({ name, supportedActions }: Model): boolean {
 }
 
 function describe({ name = '', inputTokenLimit, outputTokenLimit, thinking }: Model): ListedModel {
-  return { name: name.replace(/^(?:publishers\/google\/)?models\//, ''), contextWindow: inputTokenLimit, maxOutput: outputTokenLimit, thinking };
+  return { name: name.replace(/^models\//, ''), contextWindow: inputTokenLimit, maxOutput: outputTokenLimit, thinking };
 }

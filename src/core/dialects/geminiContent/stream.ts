@@ -20,7 +20,8 @@ import { type SendContent, sendBySdk } from './request.ts';
 export function createGeminiContent(quirks: GeminiContentQuirks, send: SendContent = sendBySdk): Dialect {
   return {
     stream: (call, endpoint) => streamContent(call, endpoint, quirks, send),
-    listModels: (endpoint, signal) => listContentModels(endpoint, signal, quirks),
+    // On Vertex the publisher's list is not below the project, where the address points.
+    ...(quirks.platform !== 'vertex' && { listModels: (endpoint: Endpoint, signal: AbortSignal) => listContentModels(endpoint, signal, quirks) }),
   };
 }
 

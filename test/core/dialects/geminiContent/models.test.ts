@@ -41,6 +41,10 @@ test('refusals, pages of proxies and a stop are told as what they are', async ()
   await assert.rejects(list(AbortSignal.abort(), silence), failsAs('cancelled'));
 });
 
+test('where there is no list at the address, none is asked for', () => {
+  assert.equal(createGeminiContent({ platform: 'vertex', apiVersion: '' }).listModels, undefined);
+});
+
 test('the vendor\'s file knows its models and nothing about others', () => {
   for (const name of gemini.models) assert.deepEqual(gemini.describe?.(name), { contextWindow: 1_048_576, maxOutput: 65_536, thinking: true, images: true, tools: true });
   for (const name of ['gemini-2.5-flash-image', 'gemini-2.5-pro-preview-tts', 'gemma-4', 'gemini-2.0-flash']) assert.equal(gemini.describe?.(name), undefined);
