@@ -82,6 +82,8 @@ export type Change =
   | { readonly type: 'everything-changed' }
   /** Something that was sent came to nothing: put it back, unless something else is being typed. */
   | { readonly type: 'draft-restored'; readonly text: string }
+  /** It is asked again after all: take it out of the composer, unless it was changed there. */
+  | { readonly type: 'draft-withdrawn'; readonly text: string }
   /** Put the keyboard into the composer. */
   | { readonly type: 'composer-focused' };
 

@@ -102,6 +102,17 @@ test('an answer that came to nothing gives the question back, unless something e
   assert.equal(await box.inputValue(), 'Why, again?');
 }));
 
+test('a question that is asked again leaves the composer, unless it was changed there', () => withPage({ snapshot: { ...conversation, draft: 'Why?' } }, async ({ host }) => {
+  const box = host.page.getByRole('textbox', { name: 'Message' });
+  await host.page.waitForFunction(() => document.querySelector('textarea')?.value === 'Why?');
+  await host.change({ type: 'draft-withdrawn', text: 'Why?' });
+  await host.page.waitForFunction(() => document.querySelector('textarea')?.value === '');
+  await box.fill('Why not?');
+  await host.change({ type: 'draft-withdrawn', text: 'Why?' }, { type: 'composer-focused' });
+  await host.drawn();
+  assert.equal(await box.inputValue(), 'Why not?');
+}));
+
 test('a draft survives a page that is loaded again', () => withPage({ snapshot: conversation }, async ({ host }) => {
   const box = host.page.getByRole('textbox', { name: 'Message' });
   await box.fill('half a thou');

@@ -38,7 +38,7 @@ export function createChat(ports: ChatPorts): Disposable {
     void view?.webview.postMessage(message).then(undefined, () => undefined);
   };
   const broadcast = store.add(createBroadcast(clock, post));
-  const handlers = createRequestHandlers({ session, draft, names, model, log, mark: () => broadcast.mark() });
+  const handlers = createRequestHandlers({ session, draft, names, model, log, mark: () => broadcast.mark(), push: (change) => broadcast.push(change) });
 
   store.add(session.onDidChange((change) => {
     for (const one of changesFor(change, names, draft)) broadcast.push(one);

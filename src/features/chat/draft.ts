@@ -21,9 +21,12 @@ export class Draft {
     return sent;
   }
 
-  /** The same question is asked again: what was put back for it is not needed, unless it was changed since. */
-  takeBack(): void {
-    if (this.text === this.#restored) this.text = '';
+  /** The same question is asked again. Returns what was put back for it, when it is still there unchanged. */
+  takeBack(): string | undefined {
+    const restored = this.#restored;
     this.#restored = undefined;
+    if (restored === undefined || this.text !== restored) return undefined;
+    this.text = '';
+    return restored;
   }
 }

@@ -5,7 +5,7 @@ import type { Session } from '../../core/conversation/session.ts';
 import { visiblePath } from '../../core/conversation/conversation.ts';
 import type { Log } from '../../core/base/log.ts';
 import { insertAtCursor } from '../../host/editor.ts';
-import type { Done, ModelView, Snapshot } from '../../shared/protocol.ts';
+import type { Change, Done, ModelView, Snapshot } from '../../shared/protocol.ts';
 import { RequestFailed } from '../../shared/requestFailed.ts';
 import { type RequestHandlers } from '../../shared/requestHandlers.ts';
 import type { Remedy } from '../../tables/problems.ts';
@@ -20,6 +20,7 @@ export interface RequestPorts {
   readonly log: Log;
   /** The number of the last batch that a snapshot taken now contains. */
   readonly mark: () => number;
+  readonly push: (change: Change) => void;
 }
 
 const done: Done = {};
@@ -32,7 +33,7 @@ const remedyCommands: Readonly<Record<Exclude<Remedy, 'retry'>, string>> = {
   log: 'parley.log.open',
 };
 
-export function createRequestHandlers({ session, draft, names, model, log, mark }: RequestPorts): RequestHandlers {
+export function createRequestHandlers({ session, draft, names, model, log, mark, push }: RequestPorts): RequestHandlers {
   const quietly = (work: Promise<unknown>): void => {
     work.catch((failure: unknown) => log.error('A chat request failed.', { reason: String(failure) }));
   };
@@ -66,13 +67,17 @@ export function createRequestHandlers({ session, draft, names, model, log, mark 
     },
     pressButton({ turn: id, button }) {
       const turn = session.conversation().turns.get(id);
-      const offered = turn?.kind === 'assistant' ? problemView(turn, names)?.buttons.some((one) => one.id === button) : false;
+      const offered = turn?.kind === 'assistant' && problemView(turn, names)?.buttons.some((one) => one.id === button);
       if (!offered) throw new RequestFailed({ code: 'unknown', sentence: 'That is no longer possible here.' });
       if (button === 'retry') {
         if (session.busy) throw new RequestFailed({ code: 'busy', sentence: 'An answer is still on its way. Stop it first, or wait for its end.' });
-        draft.takeBack();
+        const withdrawn = draft.takeBack();
+        if (withdrawn !== undefined) push({ type: 'draft-withdrawn', text: withdrawn });
         quietly(session.askAgain(id));
-      } else quietly(Promise.resolve(commands.executeCommand(remedyCommands[button as keyof typeof remedyCommands])));
+      } else {
+        const [provider] = turn.model.split('/');
+        quietly(Promise.resolve(commands.executeCommand(remedyCommands[button as keyof typeof remedyCommands], ...(button === 'keys' ? [provider] : []))));
+      }
       return done;
     },
     switchModel() {

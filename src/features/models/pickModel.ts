@@ -52,7 +52,8 @@ async function chooseReference(ports: ModelsPorts): Promise<string | undefined> 
     known = modelItems(groups, current, ports.prices);
     const [active] = picker.activeItems;
     draw();
-    picker.activeItems = picker.items.filter((item) => item.reference === active?.reference);
+    const again = active?.reference === undefined ? [] : picker.items.filter((item) => item.reference === active.reference);
+    if (again.length > 0) picker.activeItems = again;
     picker.busy = false;
   };
   void refresh();
@@ -64,8 +65,9 @@ async function chooseReference(ports: ModelsPorts): Promise<string | undefined> 
       void commands.executeCommand('parley.keys.manage');
     });
     picker.onDidAccept(() => {
-      const [chosen] = picker.activeItems;
-      resolve(chosen?.reference);
+      const reference = picker.activeItems[0]?.reference ?? typedItem(picker.value, [])?.reference;
+      if (reference === undefined) return;
+      resolve(reference);
       picker.hide();
     });
     picker.onDidHide(() => {

@@ -1,6 +1,7 @@
-// Keeps what is being typed with the host: soon after the last key, and at once when the page may go away.
+// Keeps what is being typed with the host. A page can vanish between two keys, so what is short is kept with every key.
 
 const delay = 300;
+const short = 10_000;
 
 /** Saves drafts, the newest only. */
 export interface Drafts {
@@ -29,7 +30,8 @@ export function createDrafts(save: (text: string) => void): Drafts {
     saveSoon(text) {
       clearTimeout(timer);
       pending = text;
-      timer = setTimeout(flush, delay);
+      if (text.length <= short) flush();
+      else timer = setTimeout(flush, delay);
     },
     save(text) {
       forget();

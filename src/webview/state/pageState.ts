@@ -93,6 +93,9 @@ function applyChange(state: PageState, change: Change): boolean {
       state.busy.value = change.busy;
       if (state.failure.value === words.waitOrStop) state.failure.value = undefined;
       return true;
+    case 'draft-withdrawn':
+      if (state.draft.value === change.text) state.draft.value = '';
+      return true;
     case 'draft-restored':
       if (state.draft.value === '') state.draft.value = change.text;
       return true;

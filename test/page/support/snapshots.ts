@@ -37,6 +37,7 @@ export function changed(state: Snapshot, change: Change): Snapshot {
     case 'busy-changed':
       return { ...state, busy: change.busy };
     case 'draft-restored':
+    case 'draft-withdrawn':
     case 'composer-focused':
     case 'everything-changed':
       return state;
