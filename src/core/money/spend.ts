@@ -95,7 +95,8 @@ export function createSpend(prices: PriceBook): Spend {
           };
           total = addMoney(total, finish.cost);
           attempts += 1;
-          outputTokens += output;
+          // What is free and told no tokens, such as the demo, spent none.
+          if (told !== undefined || !start.free) outputTokens += output;
           changed.fire();
         },
       };

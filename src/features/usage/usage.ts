@@ -44,7 +44,8 @@ export function liveWords(live: readonly LiveAttempt[]): string {
 
 /** `$0.0042`, and the tokens behind it once there are some. */
 export function totalWords({ total, attempts, outputTokens }: SpendState): string {
-  return attempts === 0 ? '$0.00' : `${formatSum(total)} \u00b7 ${formatTokens(Math.ceil(outputTokens))} tokens`;
+  if (attempts === 0) return '$0.00';
+  return outputTokens === 0 ? formatSum(total) : `${formatSum(total)} \u00b7 ${formatTokens(Math.ceil(outputTokens))} tokens`;
 }
 
 function story({ live, total, attempts, outputTokens, last }: SpendState): string[] {

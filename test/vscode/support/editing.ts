@@ -54,6 +54,12 @@ export function createEditing(page: Page, quick: QuickInput): Editing {
     await awaiting('the context menu', page.locator('.monaco-menu').first().waitFor({ timeout: stepTimeout }));
   }
 
+  /** A submenu that has just opened does not take a click yet; once it does, the whole menu closes. */
+  const choose = (item: Locator, name: string): Promise<unknown> => until(`"${name}" to be chosen`, async () => {
+    await item.click({ timeout: 2000 });
+    return page.locator('.monaco-menu').first().waitFor({ state: 'hidden', timeout: 1000 }).then(() => true);
+  });
+
   return {
     editor,
     placeCursor,
@@ -98,7 +104,8 @@ export function createEditing(page: Page, quick: QuickInput): Editing {
       for (const [depth, name] of path.entries()) {
         const item = menuItem(name, depth);
         await awaiting(`"${name}" in the context menu`, item.waitFor({ timeout: stepTimeout }));
-        await (depth < path.length - 1 ? item.hover() : item.click());
+        if (depth < path.length - 1) await item.hover();
+        else await choose(item, name);
       }
     },
     async contextMenuItems() {

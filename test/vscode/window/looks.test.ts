@@ -31,3 +31,17 @@ for (const theme of themeNames) {
     }
   });
 }
+
+test('a picture of the product: a file and what the demo says about it', async () => {
+  await editor.window.setTheme('Default Dark Modern');
+  await editor.window.openFile('cart.ts');
+  await editor.window.runCommand('Parley: New Conversation');
+  await editor.window.setPanelWidth(480);
+  await editor.window.selectLines(8, 29);
+  await editor.window.contextMenu('Parley', 'Explain');
+  await page().getByRole('button', { name: 'Stop' }).waitFor();
+  await page().getByRole('button', { name: 'Send' }).waitFor({ timeout: 60_000 });
+  await page().getByRole('article', { name: 'You' }).last().evaluate((turn) => turn.scrollIntoView());
+  await page().getByText('What stands out').first().waitFor();
+  await editor.window.screenshot('readme');
+});
