@@ -46,7 +46,7 @@ async function ask(row: ActionRow, session: Session, editor: TextEditor): Promis
   await session.ask({
     text: row.question(source),
     parts: textMessage('user', row.prompt(source)).parts,
-    attachments: [{ label: source.path, detail: lines }],
+    attachments: [{ label: `${source.path}:${source.firstLine}-${source.lastLine}`, detail: lines }],
     task: row.task,
   });
 }
