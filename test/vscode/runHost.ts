@@ -10,7 +10,7 @@ import { say } from './support/say.ts';
 import { startServer } from './support/server.ts';
 import { fillWorkspace, temporaryFolder } from './support/temporaryFolder.ts';
 import { ensureGit } from './support/tools.ts';
-import { openProfile, remotePath, windowAddress } from './support/window.ts';
+import { closeProfile, openProfile, remotePath, windowAddress } from './support/window.ts';
 
 /** The bundle that VS Code calls. */
 const entry = join(checkout, 'dist/test/host/run.js');
@@ -67,7 +67,7 @@ async function inServer(root: string, folder: string, environment: Readonly<Reco
     } catch (error) {
       return { ok: false, log: `${String(error)}\n${readable(lines)}\n${server.log()}` };
     } finally {
-      await profile.close();
+      await closeProfile(profile);
     }
   } finally {
     await server.dispose();

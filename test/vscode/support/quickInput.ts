@@ -60,26 +60,28 @@ export function createQuickInput(page: Page): QuickInput {
   }
 
   /** By the keyboard: a hover that pops up over a row would catch the mouse. */
-  async function choose(text: string, what: string, exact: boolean): Promise<void> {
+  async function choose(text: string, what: string, exact: boolean, before?: readonly string[]): Promise<void> {
     const wanted = await until(what, () => labelOf(text, exact)).catch(async (error: unknown) => {
-      throw new Error(`No entry ${JSON.stringify(text)} among ${JSON.stringify((await labels()).map(({ label }) => label))}.`, { cause: error });
+      const offered = before ?? (await labels()).map(({ label }) => label);
+      throw new Error(`No entry ${JSON.stringify(text)} among ${JSON.stringify(offered)}.`, { cause: error });
     });
     await until(`${what} to be reached`, async () => {
       if ((await labels()).some(({ label, focused }) => focused && label === wanted)) return true;
       await field.press('ArrowDown');
       return false;
     });
-    const before = JSON.stringify(await labels());
+    const shown = JSON.stringify(await labels());
     await field.press('Enter');
-    await until('the picker to give way', async () => !(await widget.isVisible()) || JSON.stringify(await labels()) !== before, 2000).catch(() => undefined);
+    await until('the picker to give way', async () => !(await widget.isVisible()) || JSON.stringify(await labels()) !== shown, 2000).catch(() => undefined);
   }
 
   /** A long list shows its first entries only; typing brings up the others. */
   async function pick(text: string): Promise<void> {
     await awaiting('a picker with entries', rows.first().waitFor({ timeout: stepTimeout }));
     const shown = await until('the entry to show by itself', () => labelOf(text, false), 1000).catch(() => undefined);
+    const before = (await labels()).map(({ label }) => label);
     if (shown === undefined && (await field.isEditable())) await field.fill(text);
-    await choose(text, `the picker's entry "${text}"`, false);
+    await choose(text, `the picker's entry "${text}"`, false, before);
   }
 
   return {

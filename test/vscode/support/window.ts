@@ -41,7 +41,7 @@ const flags = [
   '--disable-sync',
 ];
 
-/** Starts Chromium with an empty profile; closing the profile ends it. */
+/** Starts Chromium with an empty profile. */
 export async function openProfile(size = { width: 1280, height: 800 }): Promise<BrowserContext> {
   const browser = await chromium.launch({ executablePath: await ensureChromium(), args: flags });
   const profile = await browser.newContext({
@@ -52,6 +52,11 @@ export async function openProfile(size = { width: 1280, height: 800 }): Promise<
   });
   profile.on('close', () => void browser.close());
   return profile;
+}
+
+/** Ends the Chromium of this profile, and waits until it has cleaned up behind itself. */
+export async function closeProfile(profile: BrowserContext): Promise<void> {
+  await profile.browser()?.close();
 }
 
 /** The address of a window. */
@@ -82,7 +87,7 @@ export async function openWindow(options: WindowOptions): Promise<VscodeWindow> 
     await awaiting('the files of the workspace', page.locator('.explorer-folders-view .monaco-list').first().waitFor({ state: 'attached', timeout: startTimeout }));
     if (readyItem) await awaiting(`${readyItem} in the status bar`, page.locator(`.statusbar-item[id$=".${readyItem}"]`).waitFor({ timeout: startTimeout }));
   };
-  const close = async (): Promise<void> => (options.profile ? page.close() : profile.close());
+  const close = async (): Promise<void> => (options.profile ? page.close() : closeProfile(profile));
 
   try {
     await page.goto(windowAddress(server, folder, [['skipWelcome', 'true']]));
