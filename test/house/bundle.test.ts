@@ -62,3 +62,10 @@ test('the engine bundles without the editor', async () => {
 test('the lock file names no place to download from', () => {
   assert.doesNotMatch(readFileSync(join(root, 'package-lock.json'), 'utf8'), /"resolved"|https?:\/\/registry/);
 });
+
+test('the lock file knows every platform, not only the one it was written on', () => {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as { packages: Record<string, { optionalDependencies?: Record<string, string> }> };
+  const known = new Set(Object.keys(packages).map((path) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)));
+  const missing = Object.entries(packages).flatMap(([path, { optionalDependencies }]) => Object.keys(optionalDependencies ?? {}).filter((name) => !known.has(name)).map((name) => `${path}: ${name}`));
+  assert.deepEqual(missing, []);
+});
