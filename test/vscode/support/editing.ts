@@ -64,8 +64,7 @@ export function createEditing(page: Page, quick: QuickInput): Editing {
     editor,
     placeCursor,
     async openFile(name) {
-      await quick.searchFile(name);
-      await quick.quickPick(name.split('/').at(-1) ?? name);
+      await quick.goToFile(name);
       const tab = page.locator('.tab.active', { hasText: name.split('/').at(-1) ?? name });
       await awaiting(`the tab of ${name}`, tab.waitFor({ timeout: stepTimeout }));
       await awaiting(`the text of ${name}`, editor.locator('.view-line').first().waitFor({ timeout: stepTimeout }));

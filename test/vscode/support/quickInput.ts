@@ -4,8 +4,8 @@ import { awaiting, stepTimeout, until } from './waiting.ts';
 
 /** What a test does with the quick input. */
 export interface QuickInput {
-  /** Opens "Go to File" and types this, without choosing yet. */
-  searchFile(name: string): Promise<void>;
+  /** Opens a file by its name or path, as "Go to File" does. */
+  goToFile(name: string): Promise<void>;
   /** Goes to a place in the active editor; both count from 1. */
   goTo(line: number, column: number): Promise<void>;
   /** Runs a command by the title the palette shows, for example `Parley: Switch Model`. */
@@ -33,10 +33,11 @@ export function createQuickInput(page: Page): QuickInput {
   async function open(text: string): Promise<void> {
     await close(); // a picker that is still open would take the text for its own
     await until('the command palette to open', async () => {
-      await page.keyboard.press('F1');
-      return field.waitFor({ state: 'visible', timeout: 1000 }).then(() => true);
+      if (!(await field.isVisible())) await page.keyboard.press('F1');
+      await field.waitFor({ state: 'visible', timeout: 1000 });
+      await field.fill(text, { timeout: 1000 });
+      return (await field.inputValue({ timeout: 1000 })) === text;
     });
-    await field.fill(text);
   }
 
   async function close(): Promise<void> {
@@ -59,16 +60,22 @@ export function createQuickInput(page: Page): QuickInput {
     return found.includes(text) || exact ? found.find((label) => label === text) : found.find((label) => label.startsWith(text));
   }
 
-  /** By the keyboard: a hover that pops up over a row would catch the mouse. */
-  async function choose(text: string, what: string, exact: boolean, before?: readonly string[]): Promise<void> {
-    const wanted = await until(what, () => labelOf(text, exact)).catch(async (error: unknown) => {
+  /**
+   * Reaches an entry and accepts it. By the keyboard: a hover that pops up over a row would catch the mouse. When
+   * something else takes the focus, the picker closes by itself; `reopen` brings it back.
+   */
+  async function choose(text: string, what: string, exact: boolean, reopen?: () => Promise<void>, before?: readonly string[]): Promise<void> {
+    const reached = async (): Promise<boolean> => {
+      if (reopen && !(await widget.isVisible())) await reopen();
+      const wanted = await labelOf(text, exact);
+      if (wanted === undefined) return false;
+      if ((await labels()).some(({ label, focused }) => focused && label === wanted)) return true;
+      await field.press('ArrowDown', { timeout: 1000 });
+      return false;
+    };
+    await until(what, reached).catch(async (error: unknown) => {
       const offered = before ?? (await labels()).map(({ label }) => label);
       throw new Error(`No entry ${JSON.stringify(text)} among ${JSON.stringify(offered)}.`, { cause: error });
-    });
-    await until(`${what} to be reached`, async () => {
-      if ((await labels()).some(({ label, focused }) => focused && label === wanted)) return true;
-      await field.press('ArrowDown');
-      return false;
     });
     const shown = JSON.stringify(await labels());
     await field.press('Enter');
@@ -81,12 +88,15 @@ export function createQuickInput(page: Page): QuickInput {
     const shown = await until('the entry to show by itself', () => labelOf(text, false), 1000).catch(() => undefined);
     const before = (await labels()).map(({ label }) => label);
     if (shown === undefined && (await field.isEditable())) await field.fill(text);
-    await choose(text, `the picker's entry "${text}"`, false, before);
+    await choose(text, `the picker's entry "${text}"`, false, undefined, before);
   }
 
   return {
     quickInput: widget,
-    searchFile: open,
+    async goToFile(name) {
+      await open(name);
+      await choose(name.split('/').at(-1) ?? name, `the file ${name}`, true, () => open(name));
+    },
     async goTo(line, column) {
       await open(`:${line}:${column}`);
       await awaiting('the offer to go there', rows.first().waitFor({ timeout: stepTimeout }));
@@ -94,8 +104,9 @@ export function createQuickInput(page: Page): QuickInput {
       await awaiting('the quick input to close', widget.waitFor({ state: 'hidden', timeout: stepTimeout }));
     },
     async runCommand(title) {
-      await open(searchFor(title));
-      await choose(title, `the command "${title}" in the palette`, true);
+      const search = searchFor(title);
+      await open(search);
+      await choose(title, `the command "${title}" in the palette`, true, () => open(search));
     },
     async hasCommand(title) {
       await open(searchFor(title));
