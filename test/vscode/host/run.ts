@@ -1,6 +1,7 @@
 // Entry of the tests that run inside the extension host: finds every suite beside it and reports line by line.
 import { appendFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import Mocha from 'mocha';
 
 /** One finished test; written as one line of JSON to the file named by `PARLEY_HOST_RESULTS`. */
@@ -34,7 +35,10 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, reporter: LineReporter });
   const suites = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.test.js'));
   for (const name of suites.toSorted()) mocha.addFile(join(import.meta.dirname, name));
-  await mocha.loadFilesAsync();
+  await mocha.loadFilesAsync().catch((error: unknown) => {
+    report({ title: 'loading the suites', state: 'failed', error: inspect(error) });
+    throw error;
+  });
   let count = 0;
   const failed = await new Promise<number>((resolve) => {
     mocha.run(resolve).on('test end', () => void (count += 1));
