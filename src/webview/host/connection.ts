@@ -80,7 +80,8 @@ export function connect(state: PageState, post: (message: RequestMessage) => voi
       state.draft.value = '';
       const sent = await attempt(client.request('send', { text }));
       sending = false;
-      if (!sent) state.draft.value = state.draft.value === '' ? text : `${text}\n${state.draft.value}`;
+      if (sent) return;
+      state.draft.value = state.draft.value === '' ? text : `${text}\n${state.draft.value}`;
       drafts.save(state.draft.value);
     },
     stop: () => void attempt(client.request('stop', {})),
