@@ -74,15 +74,3 @@ function kindOf(status: number | undefined, type: string | undefined, code: stri
   const named = status === undefined && type !== undefined ? types[type] : undefined;
   return named ?? classifyRefusal({ status, code, type, message });
 }
-
-/** A 200 whose body is no stream: a captive portal, a wrong address, a proxy's page. */
-export function notAStream(response: Response, start: string, endpoint: Endpoint): LlmError {
-  const type = response.headers.get('content-type') ?? 'nothing named';
-  return new LlmError({
-    kind: 'bad-response',
-    message: tidy(`${endpoint.baseUrl} answered ${response.status} with ${type} instead of a stream: ${start}`, endpoint),
-    retryable: false,
-    provider: endpoint.provider,
-    status: response.status,
-  });
-}

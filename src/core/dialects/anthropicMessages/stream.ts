@@ -2,13 +2,10 @@
 
 import type { Call } from '../../model/call.ts';
 import type { Dialect, Endpoint } from '../../model/dialect.ts';
-import { cancelled, finishWithError } from '../../model/finish.ts';
 import { LlmError } from '../../model/llmError.ts';
 import type { StreamEvent } from '../../model/streamEvent.ts';
-import { parseJson, property } from '../wire/json.ts';
-import { joinDeltas } from '../wire/joinDeltas.ts';
-import { readServerEvents } from '../wire/serverEvents.ts';
-import { classifyFailure, notAStream, refused } from './classify.ts';
+import { streamAnswer } from '../wire/answer.ts';
+import { classifyFailure, refused } from './classify.ts';
 import { connect } from './client.ts';
 import { MessagesDecoder } from './decode.ts';
 import { encodeCall } from './encode.ts';
@@ -30,37 +27,12 @@ export function createAnthropicMessages(quirks: AnthropicQuirks): Dialect {
   };
 }
 
-async function* streamMessage(call: Call, endpoint: Endpoint, quirks: AnthropicQuirks): AsyncGenerator<StreamEvent> {
-  const { signal } = call;
+function streamMessage(call: Call, endpoint: Endpoint, quirks: AnthropicQuirks): AsyncIterable<StreamEvent> {
   const decoder = new MessagesDecoder(endpoint);
-  let broken: LlmError | undefined;
-  try {
-    const { body, headers, notices } = encodeCall(call, endpoint.model, endpoint.info, quirks);
-    yield* notices;
+  return streamAnswer({ call, endpoint, decoder, errors: { classifyFailure, refused } }, async (notices) => {
+    const { body, headers, notices: own } = encodeCall(call, endpoint.model, endpoint.info, quirks);
+    notices.push(...own);
     const client = await (quirks.connect ?? connect)(endpoint);
-    const response = await client.create(body, { signal, headers });
-    if (!response.headers.get('content-type')?.includes('event-stream') || !response.body) {
-      const error = await explainBody(response, endpoint);
-      yield finishWithError(error, { model: call.model });
-      return;
-    }
-    for await (const batch of readServerEvents(response.body, signal)) {
-      const events: StreamEvent[] = [];
-      for (const event of batch) decoder.take(event, events);
-      for (const event of joinDeltas(events)) yield event;
-      if (decoder.done) break;
-    }
-    if (signal.aborted) broken = cancelled(endpoint.provider);
-  } catch (failure) {
-    broken = classifyFailure(failure, endpoint, signal, decoder.started);
-  }
-  yield decoder.end(broken);
-}
-
-/** A success without a stream may still say what is wrong. */
-async function explainBody(response: Response, endpoint: Endpoint): Promise<LlmError> {
-  const text = (await response.text()).slice(0, 2_000);
-  const body = parseJson(text);
-  const says = property(body, 'error') ?? undefined;
-  return says !== undefined ? refused(body, undefined, response.headers, text, endpoint) : notAStream(response, text.slice(0, 120), endpoint);
+    return client.create(body, { signal: call.signal, headers });
+  });
 }

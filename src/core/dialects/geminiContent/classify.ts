@@ -43,13 +43,6 @@ export function refused(body: unknown, status: number | undefined, headers: Head
   });
 }
 
-/** A 200 whose body is no stream: a captive portal, a wrong address, a proxy's page. */
-export function notAStream(response: Response, start: string, endpoint: Endpoint): LlmError {
-  const type = response.headers.get('content-type') ?? 'nothing named';
-  const message = tidy(`${endpoint.baseUrl} answered ${response.status} with ${type} instead of a stream: ${start}`, endpoint);
-  return new LlmError({ kind: 'bad-response', message, retryable: false, provider: endpoint.provider, status: response.status });
-}
-
 /** True when a body says that something went wrong. */
 export function holdsError(body: unknown): boolean {
   return (property(Array.isArray(body) ? body[0] : body, 'error') ?? undefined) !== undefined;

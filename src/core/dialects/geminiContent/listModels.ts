@@ -3,7 +3,8 @@
 import type { Model } from '@google/genai/web';
 import type { Endpoint, ListedModel } from '../../model/dialect.ts';
 import { parseJson } from '../wire/json.ts';
-import { classifyFailure, notAStream, refused } from './classify.ts';
+import { notAStream } from '../wire/notAStream.ts';
+import { classifyFailure, refused } from './classify.ts';
 import type { GeminiContentQuirks } from './quirks.ts';
 import { connect, onlyOurHeaders } from './request.ts';
 

@@ -8,6 +8,7 @@ import { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai'
 import { type ErrorKind, LlmError } from '../../model/llmError.ts';
 import type { Endpoint } from '../../model/dialect.ts';
 import { cancelled } from '../../model/finish.ts';
+import type { WireErrors } from '../wire/answer.ts';
 import { classifyRefusal, mayHeal } from '../wire/httpError.ts';
 import { nonEmptyString, property } from '../wire/json.ts';
 import { classifyNetworkFailure } from '../wire/networkError.ts';
@@ -64,18 +65,9 @@ function kindOf({ status, code = '', type, message }: { status: number | undefin
   return classifyRefusal({ status: like, code, type, message });
 }
 
-/** A 200 whose body is no stream: a captive portal, a wrong address, a proxy's page. */
-export function notAStream(response: Response, start: string, endpoint: Endpoint): LlmError {
-  const type = response.headers.get('content-type') ?? 'nothing named';
-  return new LlmError({
-    kind: 'bad-response',
-    message: tidy(`${endpoint.baseUrl} answered ${response.status} with ${type} instead of a stream: ${start}`, endpoint),
-    retryable: false,
-    provider: endpoint.provider,
-    status: response.status,
-  });
-}
-
 function describe(failure: unknown): string {
   return failure instanceof Error ? failure.message : String(failure);
 }
+
+/** How these wires tell what went wrong. */
+export const errors: WireErrors = { classifyFailure, refused };

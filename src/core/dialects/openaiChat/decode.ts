@@ -9,7 +9,7 @@ import { finish, finishWithError } from '../../model/finish.ts';
 import { mayHeal } from '../wire/httpError.ts';
 import { nonEmptyString, parseJson, property } from '../wire/json.ts';
 import type { ServerEvent } from '../wire/serverEvents.ts';
-import type { AnswerDecoder } from '../openai/answer.ts';
+import type { AnswerDecoder } from '../wire/answer.ts';
 import { refused } from '../openai/classify.ts';
 import { costIn } from './cost.ts';
 import { unifyFinish } from './finishReason.ts';

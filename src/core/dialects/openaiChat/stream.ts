@@ -1,7 +1,8 @@
 // Chat completions as a dialect: what this wire sends and how its stream is read.
 
 import type { Dialect } from '../../model/dialect.ts';
-import { streamAnswer } from '../openai/answer.ts';
+import { errors } from '../openai/classify.ts';
+import { streamAnswer } from '../wire/answer.ts';
 import { connect } from '../openai/client.ts';
 import { throughDoor } from '../openai/door.ts';
 import { sendMended } from '../wire/mending.ts';
@@ -17,7 +18,7 @@ const substitutes = { response_format: tellShapeInWords };
 export function createOpenaiChat(quirks: OpenaiChatQuirks): Dialect {
   const memory = createMendingMemory();
   return {
-    stream: (call, endpoint) => streamAnswer(call, endpoint, new ChatDecoder(endpoint, quirks), (notices) => {
+    stream: (call, endpoint) => streamAnswer({ call, endpoint, decoder: new ChatDecoder(endpoint, quirks), errors }, (notices) => {
       const encoded = encodeChat(call, endpoint, quirks);
       const { completions } = connect(throughDoor(endpoint, quirks)).chat;
       notices.push(...encoded.notices);

@@ -8,7 +8,7 @@ import { formatModelRef } from '../../model/modelRef.ts';
 import type { Money } from '../../model/money.ts';
 import type { FinishEvent, FinishReason, StreamEvent } from '../../model/streamEvent.ts';
 import type { Usage } from '../../model/usage.ts';
-import type { AnswerDecoder } from '../openai/answer.ts';
+import type { AnswerDecoder } from '../wire/answer.ts';
 import { refused } from '../openai/classify.ts';
 import { costIn } from '../openaiChat/cost.ts';
 import { mayHeal } from '../wire/httpError.ts';

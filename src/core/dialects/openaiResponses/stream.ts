@@ -2,7 +2,8 @@
 
 import type OpenAI from 'openai';
 import type { Dialect } from '../../model/dialect.ts';
-import { streamAnswer } from '../openai/answer.ts';
+import { errors } from '../openai/classify.ts';
+import { streamAnswer } from '../wire/answer.ts';
 import { connect } from '../openai/client.ts';
 import { throughDoor } from '../openai/door.ts';
 import { listChatModels } from '../openaiChat/listModels.ts';
@@ -20,7 +21,7 @@ const substitutes = { 'text.format': tellShapeInWords };
 export function createOpenaiResponses(quirks: OpenaiResponsesQuirks): Dialect {
   const memory = createMendingMemory();
   return {
-    stream: (call, endpoint) => streamAnswer(call, endpoint, new ResponsesDecoder(endpoint, quirks), (notices) => {
+    stream: (call, endpoint) => streamAnswer({ call, endpoint, decoder: new ResponsesDecoder(endpoint, quirks), errors }, (notices) => {
       const encoded = encodeResponses(call, endpoint, quirks);
       notices.push(...encoded.notices);
       const { responses } = connect(throughDoor(endpoint, quirks));

@@ -5,11 +5,11 @@ import type { Endpoint } from '../../model/dialect.ts';
 import type { LlmError } from '../../model/llmError.ts';
 import type { FinishEvent, StreamEvent } from '../../model/streamEvent.ts';
 import { cancelled, finishWithError } from '../../model/finish.ts';
-import { parseJson, property } from '../wire/json.ts';
-import type { Notice } from '../wire/sampling.ts';
-import { joinDeltas } from '../wire/joinDeltas.ts';
-import { readServerEvents, type ServerEvent } from '../wire/serverEvents.ts';
-import { classifyFailure, notAStream, refused } from './classify.ts';
+import { parseJson, property } from './json.ts';
+import type { Notice } from './sampling.ts';
+import { joinDeltas } from './joinDeltas.ts';
+import { readServerEvents, type ServerEvent } from './serverEvents.ts';
+import { notAStream } from './notAStream.ts';
 
 /** Turns one stream's events into ours. */
 export interface AnswerDecoder {
@@ -22,11 +22,27 @@ export interface AnswerDecoder {
   end(failure: LlmError | undefined, into: StreamEvent[]): FinishEvent;
 }
 
+/** How a wire tells what went wrong. */
+export interface WireErrors {
+  /** Whatever the SDK, `fetch` or a body reader threw. `started` tells that the answer had begun. */
+  readonly classifyFailure: (failure: unknown, endpoint: Endpoint, signal: AbortSignal, started: boolean) => LlmError;
+  /** An error that came as a body. */
+  readonly refused: (body: unknown, status: number | undefined, headers: Headers | undefined, fallback: string, endpoint: Endpoint) => LlmError;
+}
+
+/** One answer to be had. */
+export interface Asking {
+  readonly call: Call;
+  readonly endpoint: Endpoint;
+  readonly decoder: AnswerDecoder;
+  readonly errors: WireErrors;
+}
+
 /** Asks the vendor. Whatever has to be said before the answer goes into `notices`, also when the asking fails. */
 export type Request = (notices: Notice[]) => Promise<Response>;
 
 /** Streams what `request` brings, through `decoder`. Ends with exactly one `finish`. */
-export async function* streamAnswer(call: Call, endpoint: Endpoint, decoder: AnswerDecoder, request: Request): AsyncGenerator<StreamEvent> {
+export async function* streamAnswer({ call, endpoint, decoder, errors }: Asking, request: Request): AsyncGenerator<StreamEvent> {
   const { signal } = call;
   const notices: Notice[] = [];
   let broken: LlmError | undefined;
@@ -34,7 +50,7 @@ export async function* streamAnswer(call: Call, endpoint: Endpoint, decoder: Ans
     const response = await request(notices);
     yield* notices.splice(0);
     if (!response.headers.get('content-type')?.includes('event-stream') || !response.body) {
-      const error = await explainBody(response, endpoint);
+      const error = await explainBody(response, endpoint, errors);
       yield finishWithError(error, { model: call.model });
       return;
     }
@@ -46,7 +62,7 @@ export async function* streamAnswer(call: Call, endpoint: Endpoint, decoder: Ans
     }
     if (signal.aborted) broken = cancelled(endpoint.provider);
   } catch (failure) {
-    broken = classifyFailure(failure, endpoint, signal, decoder.started);
+    broken = errors.classifyFailure(failure, endpoint, signal, decoder.started);
   }
   const last: StreamEvent[] = notices.splice(0);
   const end = decoder.end(broken, last);
@@ -55,7 +71,7 @@ export async function* streamAnswer(call: Call, endpoint: Endpoint, decoder: Ans
 }
 
 /** A success without a stream may still say what is wrong. */
-async function explainBody(response: Response, endpoint: Endpoint): Promise<LlmError> {
+async function explainBody(response: Response, endpoint: Endpoint, { refused }: WireErrors): Promise<LlmError> {
   const text = (await response.text()).slice(0, 2_000);
   const body = parseJson(text);
   const says = property(body, 'error') ?? undefined;
