@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
+import { loadedAtOnce } from '../support/loadedAtOnce.ts';
 import { npm } from '../vscode/support/npm.ts';
 import { checkout } from '../vscode/support/paths.ts';
 import { type Figure, rounded } from './figure.ts';
@@ -16,21 +17,12 @@ export async function* figures(): AsyncIterable<Figure> {
   try {
     const file = join(folder, 'parley.vsix');
     await npm(['run', '--silent', 'package', '--', '--out', file]);
-    const { outputs } = JSON.parse(await readFile(join(checkout, 'dist/extension.meta.json'), 'utf8')) as Metafile;
-    const bytes = loadedAtOnce(outputs, 'dist/extension.js');
+    const metafile = JSON.parse(await readFile(join(checkout, 'dist/extension.meta.json'), 'utf8')) as Metafile;
+    const { bytes } = loadedAtOnce(metafile, 'dist/extension.js');
     yield { name: 'activation chunk', value: bytes, unit: 'bytes', peer: `goal ${goalActivation}`, ratio: rounded(bytes / goalActivation) };
     const { size } = await stat(file);
     yield { name: 'vsix', value: size, unit: 'bytes', peer: `goal ${goalPackage}`, ratio: rounded(size / goalPackage) };
   } finally {
     await rm(folder, { recursive: true });
   }
-}
-
-/** The bytes of an output and of everything it imports statically. */
-function loadedAtOnce(outputs: Metafile['outputs'], entry: string, seen = new Set<string>()): number {
-  const output = outputs[entry];
-  if (!output || seen.has(entry)) return 0;
-  seen.add(entry);
-  const imports = output.imports.filter(({ kind }) => kind === 'import-statement');
-  return imports.reduce((sum, { path }) => sum + loadedAtOnce(outputs, path, seen), output.bytes);
 }

@@ -5,24 +5,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import esbuild, { type Metafile } from 'esbuild';
+import { loadedAtOnce } from '../support/loadedAtOnce.ts';
 import { root } from './sources.ts';
-
-/** Follows static imports from the entry: the files that activation reads. */
-function loadedAtOnce({ outputs }: Metafile, entry: string): { bytes: number; inputs: Set<string> } {
-  const seen = new Set<string>();
-  const inputs = new Set<string>();
-  let bytes = 0;
-  const visit = (path: string): void => {
-    const output = outputs[path];
-    if (!output || seen.has(path)) return;
-    seen.add(path);
-    bytes += output.bytes;
-    for (const [input, { bytesInOutput }] of Object.entries(output.inputs)) if (bytesInOutput > 0) inputs.add(input);
-    for (const { path: next, kind } of output.imports) if (kind === 'import-statement') visit(next);
-  };
-  visit(entry);
-  return { bytes, inputs };
-}
 
 async function buildExtension(entry: string): Promise<Metafile> {
   const { metafile } = await esbuild.build({
