@@ -5,6 +5,8 @@
 
 import { anthropicMessages } from '../dialects/anthropicMessages/anthropicMessages.ts';
 import { openaiChat } from '../dialects/openaiChat/openaiChat.ts';
+import { openaiResponses } from '../dialects/openaiResponses/openaiResponses.ts';
+import { plainResponses } from '../dialects/openaiResponses/quirks.ts';
 import { once } from './access/once.ts';
 import { withoutList } from './access/withoutList.ts';
 import { anthropic } from './anthropic.ts';
@@ -15,6 +17,7 @@ const claude = /^(?:[a-z]+\.)?anthropic\./;
 
 const messages = anthropicMessages({ connect: withoutList });
 const chat = openaiChat();
+const responses = openaiResponses(plainResponses);
 
 export const bedrock: Provider = {
   id: 'bedrock',
@@ -27,7 +30,7 @@ export const bedrock: Provider = {
   models: ['anthropic.claude-sonnet-5-5', 'anthropic.claude-opus-5-5', 'anthropic.claude-haiku-5-5', 'openai.gpt-oss-120b', 'openai.gpt-oss-20b'],
   describe: (model) => (claude.test(model) ? anthropic.describe?.(model.replace(claude, '')) : undefined),
   free: false,
-  dialects: [chat, messages],
-  choose: (model) => (claude.test(model) ? messages : chat),
+  dialects: [chat, messages, responses],
+  choose: (model, { api }) => (claude.test(model) ? messages : api === 'responses' ? responses : chat),
   access: once(async () => (await import('./access/bedrockAccess.ts')).createBedrockAccess()),
 };

@@ -1,7 +1,11 @@
 // Fireworks: open models. Its own bound on answers is low, so one is always sent; it is lowered where it does not fit.
 
 import { openaiChat } from '../dialects/openaiChat/openaiChat.ts';
+import { openaiResponses } from '../dialects/openaiResponses/openaiResponses.ts';
+import { plainResponses } from '../dialects/openaiResponses/quirks.ts';
 import type { Provider } from './provider.ts';
+
+const models = { contextWindow: ['context_length'], images: { at: 'supports_image_input' }, tools: { at: 'supports_tools' }, chat: { at: 'supports_chat' } };
 
 export const fireworks: Provider = {
   id: 'fireworks',
@@ -21,6 +25,6 @@ export const fireworks: Provider = {
     schema: 'grammar',
     files: 'text',
     thinkTags: true,
-    models: { contextWindow: ['context_length'], images: { at: 'supports_image_input' }, tools: { at: 'supports_tools' }, chat: { at: 'supports_chat' } },
-  })],
+    models,
+  }), openaiResponses({ ...plainResponses, models })],
 };

@@ -1,7 +1,11 @@
 // Groq: open models, answered fast. Qwen's thinking may come inside the text; usage comes twice, on the last chunk.
 
 import { openaiChat } from '../dialects/openaiChat/openaiChat.ts';
+import { openaiResponses } from '../dialects/openaiResponses/openaiResponses.ts';
+import { plainResponses } from '../dialects/openaiResponses/quirks.ts';
 import type { Provider } from './provider.ts';
+
+const models = { contextWindow: ['context_window'], maxOutput: ['max_completion_tokens'] };
 
 export const groq: Provider = {
   id: 'groq',
@@ -15,6 +19,6 @@ export const groq: Provider = {
     sampling: { temperature: { min: 0, max: 2 }, topP: { min: 0, max: 1 }, stop: { max: 4 }, frequencyPenalty: { min: -2, max: 2 }, presencePenalty: { min: -2, max: 2 } },
     files: 'text',
     thinkTags: true,
-    models: { contextWindow: ['context_window'], maxOutput: ['max_completion_tokens'] },
-  })],
+    models,
+  }), openaiResponses({ ...plainResponses, models })],
 };

@@ -1,7 +1,11 @@
 // A LiteLLM proxy. It reports a cost when its keeper says so, and 0 for a model whose price it does not know.
 
 import { openaiChat } from '../dialects/openaiChat/openaiChat.ts';
+import { openaiResponses } from '../dialects/openaiResponses/openaiResponses.ts';
 import type { Provider } from './provider.ts';
+
+const reportedCost = { field: 'cost', zeroIsUnknown: true };
+const models = async () => (await import('./listing/litellm.ts')).listLitellm;
 
 export const litellm: Provider = {
   id: 'litellm',
@@ -13,7 +17,7 @@ export const litellm: Provider = {
   free: false,
   dialects: [openaiChat({
     limitField: 'max_tokens',
-    reportedCost: { field: 'cost', zeroIsUnknown: true },
-    models: async () => (await import('./listing/litellm.ts')).listLitellm,
-  })],
+    reportedCost,
+    models,
+  }), openaiResponses({ reportedCost, models })],
 };

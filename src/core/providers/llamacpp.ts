@@ -1,7 +1,11 @@
 // The server of llama.cpp on this machine, or at an address of the user's own.
 
 import { openaiChat } from '../dialects/openaiChat/openaiChat.ts';
+import { openaiResponses } from '../dialects/openaiResponses/openaiResponses.ts';
+import { plainResponses } from '../dialects/openaiResponses/quirks.ts';
 import type { Provider } from './provider.ts';
+
+const models = async () => (await import('./listing/llamacpp.ts')).listLlamacpp;
 
 export const llamacpp: Provider = {
   id: 'llamacpp',
@@ -25,6 +29,6 @@ export const llamacpp: Provider = {
     prefill: {},
     files: 'text',
     thinkTags: true,
-    models: async () => (await import('./listing/llamacpp.ts')).listLlamacpp,
-  })],
+    models,
+  }), openaiResponses({ ...plainResponses, models })],
 };

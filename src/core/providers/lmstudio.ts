@@ -1,7 +1,11 @@
 // LM Studio on this machine, or at an address of the user's own.
 
 import { openaiChat } from '../dialects/openaiChat/openaiChat.ts';
+import { openaiResponses } from '../dialects/openaiResponses/openaiResponses.ts';
+import { plainResponses } from '../dialects/openaiResponses/quirks.ts';
 import type { Provider } from './provider.ts';
+
+const models = async () => (await import('./listing/lmstudio.ts')).listLmstudio;
 
 export const lmstudio: Provider = {
   id: 'lmstudio',
@@ -17,6 +21,6 @@ export const lmstudio: Provider = {
     strictTurns: true,
     files: 'text',
     thinkTags: true,
-    models: async () => (await import('./listing/lmstudio.ts')).listLmstudio,
-  })],
+    models,
+  }), openaiResponses({ ...plainResponses, models })],
 };

@@ -1,7 +1,11 @@
 // Ollama on this machine, or at an address of the user's own.
 
 import { openaiChat } from '../dialects/openaiChat/openaiChat.ts';
+import { openaiResponses } from '../dialects/openaiResponses/openaiResponses.ts';
+import { plainResponses } from '../dialects/openaiResponses/quirks.ts';
 import type { Provider } from './provider.ts';
+
+const models = async () => (await import('./listing/ollama.ts')).listOllama;
 
 export const ollama: Provider = {
   id: 'ollama',
@@ -17,6 +21,6 @@ export const ollama: Provider = {
     prefill: {},
     files: 'text',
     thinkTags: true,
-    models: async () => (await import('./listing/ollama.ts')).listOllama,
-  })],
+    models,
+  }), openaiResponses({ ...plainResponses, models })],
 };

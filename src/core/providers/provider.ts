@@ -1,6 +1,7 @@
 // A vendor is data plus a dialect.
 
 import type { Endpoint, LazyDialect } from '../model/dialect.ts';
+import { LlmError } from '../model/llmError.ts';
 import type { ModelInfo } from '../model/modelInfo.ts';
 
 /** What a vendor is. One file each in this room; `registry.ts` lists them. */
@@ -26,7 +27,7 @@ export interface Provider {
   readonly free: boolean;
   /** A lasting label for its answers, where people could otherwise be misled. */
   readonly badge?: string;
-  /** The wire formats it speaks. The first is used unless `choose` names another. */
+  /** The wire formats it speaks. The first is used unless the `api` setting or `choose` names another. */
   readonly dialects: readonly [LazyDialect, ...LazyDialect[]];
   readonly choose?: (model: string, settings: ProviderSettings) => LazyDialect;
   /** Where a key alone does not open the door: signs requests, fetches a token. */
@@ -60,9 +61,13 @@ export type KeyNeed =
   | { readonly use: 'optional'; readonly page?: string }
   | { readonly use: 'required'; readonly page: string };
 
-/** The dialect for a model of a provider. */
+/** The dialect for a model of a provider. Throws an LlmError when the user asks for one it does not speak. */
 export function dialectFor(provider: Provider, model: string, settings: ProviderSettings): LazyDialect {
-  return provider.choose?.(model, settings) ?? provider.dialects[0];
+  if (provider.choose) return provider.choose(model, settings);
+  const { api } = settings;
+  const dialect = api === undefined ? provider.dialects[0] : provider.dialects.find(({ wire }) => wire === `openai-${api}`);
+  if (dialect) return dialect;
+  throw new LlmError({ kind: 'bad-request', message: `${provider.label} does not speak OpenAI's "${api}" wire format. Remove "api" from its entry in parley.providers.`, retryable: false, provider: provider.id });
 }
 
 /** The environment variable that may hold a provider's key, such as OPENAI_API_KEY. */

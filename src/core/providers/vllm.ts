@@ -1,10 +1,14 @@
 // vLLM on this machine, or at an address of the user's own.
 
 import { openaiChat } from '../dialects/openaiChat/openaiChat.ts';
+import { openaiResponses } from '../dialects/openaiResponses/openaiResponses.ts';
+import { plainResponses } from '../dialects/openaiResponses/quirks.ts';
 import type { Provider } from './provider.ts';
 
 /** Which switch a model's template reads depends on its maker; it passes over the other. */
 const on = { enable_thinking: true, thinking: true };
+
+const models = { contextWindow: ['max_model_len'] };
 
 export const vllm: Provider = {
   id: 'vllm',
@@ -27,6 +31,6 @@ export const vllm: Provider = {
     prefill: { body: { add_generation_prompt: false, continue_final_message: true } },
     files: 'text',
     thinkTags: true,
-    models: { contextWindow: ['max_model_len'] },
-  })],
+    models,
+  }), openaiResponses({ ...plainResponses, models })],
 };

@@ -1,9 +1,10 @@
 // xAI: says what an answer cost, in ticks, and counts reasoning beside the completion.
 
 import { openaiChat } from '../dialects/openaiChat/openaiChat.ts';
+import { openaiResponses } from '../dialects/openaiResponses/openaiResponses.ts';
 import type { Provider } from './provider.ts';
 
-const ticksPerDollar = 1e10;
+const reportedCost = { field: 'cost_in_usd_ticks', perDollar: 1e10 };
 
 export const xai: Provider = {
   id: 'xai',
@@ -16,7 +17,7 @@ export const xai: Provider = {
   dialects: [openaiChat({
     sampling: { temperature: { min: 0, max: 2 }, topP: { min: 0, max: 1 }, frequencyPenalty: 'unsupported', presencePenalty: 'unsupported' },
     files: 'text',
-    reportedCost: { field: 'cost_in_usd_ticks', perDollar: ticksPerDollar },
+    reportedCost,
     reasoningOutsideCompletion: true,
-  })],
+  }), openaiResponses({ reportedCost })],
 };

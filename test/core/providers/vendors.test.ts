@@ -10,7 +10,9 @@ import type { Endpoint } from '../../../src/core/model/dialect.ts';
 import { textMessage } from '../../../src/core/model/message.ts';
 import { collect } from '../../support/collect.ts';
 import { callOf, simulatedClient, simulatedKey } from '../../support/simulatedClient.ts';
+import { eventStream } from '../../support/simulator/answers.ts';
 import { chat } from '../../support/simulator/openaiChatWire.ts';
+import { scriptedEvents } from '../../support/simulator/openaiResponsesWire.ts';
 import { startSimulator } from '../../support/simulator/simulator.ts';
 
 /** The request a vendor gets for a call. */
@@ -100,6 +102,7 @@ test('any address of an Azure resource leads to the same place', () => {
   assert.equal(toDeployment(endpoint('https://gateway.corp/ai/openai/v1'), { apiVersion: 'preview' }).baseUrl, 'https://gateway.corp/ai/openai/v1?api-version=preview');
   const copied = 'https://r.openai.azure.com/openai/deployments/old/chat/completions?api-version=2025-01-01-preview';
   assert.equal(toDeployment(endpoint(copied), {}).baseUrl, 'https://r.openai.azure.com/openai/deployments/dep?api-version=2025-01-01-preview');
+  assert.equal(toDeployment(endpoint(copied), { api: 'responses' }).baseUrl, 'https://r.openai.azure.com/openai?api-version=2025-01-01-preview');
 });
 
 test('an error of Azure never holds the key, though it is in a header of its own', async () => {
@@ -108,4 +111,15 @@ test('an error of Azure never holds the key, though it is in a header of its own
   const { finish } = await collect(client(callOf('hi', { model: 'azure/dep' })));
   assert.equal(finish.error?.kind, 'auth');
   assert.ok(!JSON.stringify(finish).includes(simulatedKey));
+});
+
+test('the `api` setting chooses the wire format, and a vendor that lacks it says so', async () => {
+  await using simulator = await startSimulator(eventStream(scriptedEvents({ text: ['ok'] })));
+  for (const { id, dialects } of registry) {
+    if (!dialects.some(({ wire }) => wire === 'openai-chat')) continue;
+    const { client } = simulatedClient('', { providers: { [id]: { api: 'responses', baseUrl: simulator.url } } });
+    const { finish } = await collect(client(callOf('hi', { model: `${id}/gpt-oss-120b` })));
+    if (dialects.some(({ wire }) => wire === 'openai-responses')) assert.equal(finish.reason.unified, 'stop', finish.error?.message);
+    else assert.match(finish.error?.message ?? '', /does not speak OpenAI's "responses" wire format\. Remove "api"/, id);
+  }
 });

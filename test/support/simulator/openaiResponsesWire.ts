@@ -168,7 +168,7 @@ function understand(headers: Readonly<Record<string, unknown>>, body: unknown): 
     temperature: property(body, 'temperature') as number | undefined,
     stop: [],
     opaque: items.flatMap((item) => [property(item, 'encrypted_content'), property(item, 'phase')]).filter((state) => state !== undefined).map((state) => JSON.stringify(state)),
-    key: /^Bearer (.+)$/.exec(nonEmptyString(headers['authorization']) ?? '')?.[1],
+    key: /^Bearer (.+)$/.exec(nonEmptyString(headers['authorization']) ?? '')?.[1] ?? nonEmptyString(headers['api-key']),
   };
 }
 

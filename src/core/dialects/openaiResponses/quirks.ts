@@ -18,3 +18,6 @@ export interface OpenaiResponsesQuirks extends Door, Pick<OpenaiChatQuirks, 'mod
   /** The smallest `max_output_tokens` the server takes. */
   readonly leastOutput?: number;
 }
+
+/** For servers that took over the wire, but not what only OpenAI's own machines can do. */
+export const plainResponses: OpenaiResponsesQuirks = { encryptedReasoning: false, promptCacheKey: false };

@@ -58,7 +58,7 @@ function withSignature(endpoint: Endpoint, region: string, credentials: AwsCrede
 
 /** A bare address gets the path of the wire that is spoken; an address with a path is taken at its word. */
 function onMantle(url: URL): URL {
-  const wire = /^\/+(v1\/messages|chat\/completions|models)$/.exec(url.pathname)?.[1];
+  const wire = /^\/+(v1\/messages|chat\/completions|responses|models)$/.exec(url.pathname)?.[1];
   if (wire !== undefined) url.pathname = wire === 'v1/messages' ? '/anthropic/v1/messages' : `/openai/v1/${wire}`;
   return url;
 }
