@@ -39,7 +39,11 @@ function compose(model: string, baseUrl: string | undefined, raw: RawSettings, a
   const { firstEvent, betweenEvents } = settingOf(raw, 'parley.timeouts');
   return createClient({
     providers: createProviderDirectory(registry, () => own),
-    keys: ({ id: provider, settings }) => Promise.resolve(process.env[settings.apiKeyEnv ?? keyVariable(provider)]),
+    keys: ({ id: provider, settings }) => {
+      const variable = settings.apiKeyEnv ?? keyVariable(provider);
+      const key = process.env[variable];
+      return Promise.resolve(key === undefined ? undefined : { key, label: `environment ${variable}` });
+    },
     fetch: globalThis.fetch,
     clock: systemClock,
     log: silentLog,

@@ -4,7 +4,7 @@ import type { SecretStorage } from 'vscode';
 import type { Disposable } from '../core/base/disposable.ts';
 import { Emitter, type Event } from '../core/base/emitter.ts';
 import type { Log } from '../core/base/log.ts';
-import type { KeySource } from '../core/pipeline/attempt.ts';
+import type { FoundKey, KeySource } from '../core/pipeline/attempt.ts';
 import type { ConfiguredProvider } from '../core/providers/directory.ts';
 
 /** Where a provider's key is. `session`: there is no keyring, so it is forgotten with this window. */
@@ -38,18 +38,18 @@ export function createKeys(secrets: SecretStorage, environment: Readonly<Record<
     }
   }
 
-  async function find({ id, settings }: ConfiguredProvider): Promise<{ place: KeyPlace; key: string | undefined }> {
+  async function find({ id, settings }: ConfiguredProvider): Promise<(FoundKey & { place: KeyPlace }) | undefined> {
     const kept = session.get(id);
-    if (kept !== undefined) return { place: 'session', key: kept };
+    if (kept !== undefined) return { place: 'session', key: kept, label: 'session' };
     const own = await stored(id);
-    if (own) return { place: 'stored', key: own };
+    if (own) return { place: 'stored', key: own, label: 'stored' };
     const named = settings.apiKeyEnv === undefined ? undefined : environment[settings.apiKeyEnv];
-    return named ? { place: 'environment', key: named } : { place: 'none', key: undefined };
+    return named ? { place: 'environment', key: named, label: `environment ${settings.apiKeyEnv}` } : undefined;
   }
 
   return {
-    source: async (provider) => (await find(provider)).key,
-    where: async (provider) => (await find(provider)).place,
+    source: find,
+    where: async (provider) => (await find(provider))?.place ?? 'none',
     async store(providerId, key) {
       try {
         await secrets.store(prefix + providerId, key);

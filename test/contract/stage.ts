@@ -45,7 +45,7 @@ export async function onStage(provider: Provider, dialect: LazyDialect, wire: Wi
   const prices = createPriceBook([]);
   const client = createClient({
     providers: createProviderDirectory([only], () => ({ [provider.id]: { baseUrl: simulator.url, region: 'eu-west-1', project: 'contract' } })),
-    keys: () => Promise.resolve(contractKey),
+    keys: () => Promise.resolve({ key: contractKey, label: 'stored' }),
     fetch: globalThis.fetch,
     clock: systemClock,
     log: silentLog,

@@ -7,6 +7,7 @@ import type { Handler } from '../../src/core/model/handler.ts';
 import { textMessage } from '../../src/core/model/message.ts';
 import { createPriceBook, type PriceEntry } from '../../src/core/money/price.ts';
 import { createSpend, type Spend } from '../../src/core/money/spend.ts';
+import type { FoundKey } from '../../src/core/pipeline/attempt.ts';
 import { createClient } from '../../src/core/pipeline/client.ts';
 import { createProviderDirectory } from '../../src/core/providers/directory.ts';
 import type { ProviderSettings } from '../../src/core/providers/provider.ts';
@@ -30,7 +31,7 @@ export function simulatedClient(url: string, options: SimulatedClientOptions = {
   const settings = options.providers ?? { openai: { baseUrl: url } };
   const client = createClient({
     providers: createProviderDirectory(registry, () => settings),
-    keys: () => Promise.resolve('key' in options ? options.key : simulatedKey),
+    keys: () => Promise.resolve(foundKey('key' in options ? options.key : simulatedKey)),
     fetch: globalThis.fetch,
     clock: options.clock ?? systemClock,
     log: silentLog,
@@ -39,6 +40,10 @@ export function simulatedClient(url: string, options: SimulatedClientOptions = {
     timeouts: () => ({ firstEvent: options.firstEvent ?? 10_000, betweenEvents: options.betweenEvents ?? 10_000 }),
   });
   return { client, spend };
+}
+
+function foundKey(key: string | undefined): FoundKey | undefined {
+  return key === undefined ? undefined : { key, label: 'stored' };
 }
 
 /** A call that asks `text`. */

@@ -89,7 +89,7 @@ export function createSession(ports: SessionPorts): Session {
     changed.fire({ type: 'turn-added', turn });
     const messages = [textMessage('system', ports.systemPrompt()), ...messagesTo(conversation, question.id)];
     try {
-      for await (const event of ports.client({ model: turn.model, messages, task: question.task, signal: control.signal })) {
+      for await (const event of ports.client({ model: turn.model, messages, task: question.task, conversation: home, signal: control.signal })) {
         if (conversation.id !== home) continue;
         const before = turn;
         turn = growTurn(turn, event, ports.clock.now());

@@ -45,6 +45,8 @@ export interface Call {
   readonly limits?: Limits;
   /** What the call is for, such as `chat` or `explain`: the ledger's and the settings' key. */
   readonly task: string;
+  /** The conversation it belongs to, for the ledger. */
+  readonly conversation?: string;
   /** Aborts the call; it then finishes as `cancelled`. */
   readonly signal: AbortSignal;
 }

@@ -12,6 +12,8 @@ export interface Endpoint {
   readonly model: string;
   readonly baseUrl: string;
   readonly apiKey: string | undefined;
+  /** Which key that is, in words; never the key. */
+  readonly keyLabel?: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly fetch: typeof globalThis.fetch;
   /** What is known about the model; everything may be unknown. */

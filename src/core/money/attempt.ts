@@ -6,6 +6,7 @@ import type { FinishEvent } from '../model/streamEvent.ts';
 export interface AttemptStart {
   readonly model: string;
   readonly task: string;
+  readonly conversation?: string | undefined;
   readonly startedAt: number;
   readonly free: boolean;
 }
@@ -15,6 +16,8 @@ export interface AttemptEnd {
   readonly finish: FinishEvent;
   /** Output tokens by our own estimate, for where the vendor told none. */
   readonly estimatedOutput: number;
+  /** When the first thing to be seen came. Undefined when nothing did. */
+  readonly firstTokenAt?: number | undefined;
   readonly endedAt: number;
 }
 

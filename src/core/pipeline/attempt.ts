@@ -9,8 +9,14 @@ import type { ConfiguredProvider, ProviderDirectory, Target } from '../providers
 import { dialectFor, keyVariable } from '../providers/provider.ts';
 import { keepContract } from './keepContract.ts';
 
+/** A key, and which one it is in words. Only the words go into the ledger. */
+export interface FoundKey {
+  readonly key: string;
+  readonly label: string;
+}
+
 /** Finds the key for a provider. The only place the engine gets one from. */
-export type KeySource = (configured: ConfiguredProvider) => Promise<string | undefined>;
+export type KeySource = (configured: ConfiguredProvider) => Promise<FoundKey | undefined>;
 
 export interface AttemptPorts {
   readonly providers: ProviderDirectory;
@@ -29,7 +35,8 @@ async function* answer(call: Call, ports: AttemptPorts): AsyncGenerator<StreamEv
   const dialect = await dialectFor(provider, target.model, settings).load();
   for await (const event of dialect.stream(call, endpoint)) {
     // The dialect names the bare vendor and model; the caller knows the reference it asked for.
-    yield event.type === 'finish' || event.type === 'message-start' ? { ...event, model: call.model } : event;
+    if (event.type === 'finish') yield { ...event, model: call.model, ...(endpoint.keyLabel !== undefined && { keyLabel: endpoint.keyLabel }) };
+    else yield event.type === 'message-start' ? { ...event, model: call.model } : event;
   }
 }
 
@@ -39,7 +46,8 @@ export async function findEndpoint({ configured, model }: Target, ports: Attempt
   const baseUrl = settings.baseUrl ?? provider.address?.(settings, model) ?? provider.baseUrl;
   if (baseUrl === undefined) throw unusable('bad-request', `No address is set for ${label}. ${howToSetOne(configured)}`, id);
   if (provider.baseUrl !== baseUrl && !isWebAddress(baseUrl)) throw unusable('bad-request', `"${baseUrl}" is not an http or https address.`, id);
-  const apiKey = provider.key.use === 'none' ? undefined : (await ports.keys(configured))?.trim();
+  const found = provider.key.use === 'none' ? undefined : await ports.keys(configured);
+  const apiKey = found?.key.trim();
   if (provider.key.use === 'required' && !apiKey) throw unusable('auth', `There is no key for ${label} (${settings.apiKeyEnv ?? keyVariable(id)}).`, id);
   if (apiKey && !/^[\x21-\x7e]+$/.test(apiKey)) throw unusable('auth', `The key for ${label} holds characters that no key has.`, id);
   const endpoint: Endpoint = {
@@ -47,6 +55,7 @@ export async function findEndpoint({ configured, model }: Target, ports: Attempt
     model,
     baseUrl,
     apiKey: apiKey || undefined,
+    ...(apiKey && { keyLabel: found?.label }),
     headers: settings.headers ?? {},
     fetch: ports.fetch,
     info: provider.describe?.(model) ?? {},

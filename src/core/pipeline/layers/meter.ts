@@ -7,7 +7,7 @@ import type { AttemptSink } from '../../money/attempt.ts';
 import type { Layer } from '../../model/handler.ts';
 import type { Call } from '../../model/call.ts';
 import { free, type Money, unknownMoney } from '../../model/money.ts';
-import type { FinishEvent } from '../../model/streamEvent.ts';
+import { type FinishEvent, isVisible } from '../../model/streamEvent.ts';
 import { type Usage, sumTokens } from '../../model/usage.ts';
 import { estimateMessages, estimateTokens } from '../../tokens/estimate.ts';
 
@@ -22,11 +22,13 @@ export interface MeterPorts {
 export function meter(ports: MeterPorts): Layer {
   return (next) => async function* (call) {
     const startedAt = ports.clock.now();
-    const attempt = ports.attempts.begin({ model: call.model, task: call.task, startedAt, free: ports.isFree(call.model) });
+    const attempt = ports.attempts.begin({ model: call.model, task: call.task, conversation: call.conversation, startedAt, free: ports.isFree(call.model) });
     let seen = 0;
+    let firstTokenAt: number | undefined;
     let ended = false;
     try {
       for await (const event of next(call)) {
+        if (firstTokenAt === undefined && isVisible(event)) firstTokenAt = ports.clock.now();
         if (event.type === 'text-delta' || event.type === 'thinking-delta' || event.type === 'tool-call-delta') {
           const grown = estimateTokens(event.text);
           seen += grown;
@@ -38,7 +40,7 @@ export function meter(ports: MeterPorts): Layer {
         }
         const priced = { ...event, cost: priceOf(event, call, seen, ports) };
         ended = true;
-        attempt.ended({ finish: priced, estimatedOutput: seen, endedAt: ports.clock.now() });
+        attempt.ended({ finish: priced, estimatedOutput: seen, firstTokenAt, endedAt: ports.clock.now() });
         yield priced;
       }
     } finally {

@@ -42,7 +42,7 @@ export async function askCloud(provider: Provider, { model, settings = {}, key, 
   let redirect: string | undefined;
   const attempt = createAttempt({
     providers: createProviderDirectory([provider], () => ({ [provider.id]: settings })),
-    keys: () => Promise.resolve(key),
+    keys: () => Promise.resolve(key === undefined ? undefined : { key, label: 'stored' }),
     fetch(input, init) {
       url = new URL(input instanceof Request ? input.url : input);
       redirect = init?.redirect;

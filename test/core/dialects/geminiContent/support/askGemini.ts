@@ -21,7 +21,7 @@ export function geminiClient(settings: ProviderSettings): Handler {
   const prices = createPriceBook([]);
   return createClient({
     providers: createProviderDirectory([gemini], () => ({ gemini: settings })),
-    keys: () => Promise.resolve(geminiKey),
+    keys: () => Promise.resolve({ key: geminiKey, label: 'stored' }),
     fetch: globalThis.fetch,
     clock: systemClock,
     log: silentLog,
