@@ -31,6 +31,8 @@ const provider = z.object({
   region: z.optional(z.string().check(describe('The region, for providers that run in several, such as `eu-west-1`.'))),
   project: z.optional(z.string().check(describe('The project to use and bill.'))),
   deployment: z.optional(z.string().check(describe('The name of the deployment, where it is not the model\'s.'))),
+  promptCache: z.optional(z.enum(['off', '5m', '1h']).check(describe('How long the vendor is to keep the beginning of a prompt for the next question. `1h` costs more to write at some; at Gemini a lifetime makes a cache of its own, which Google bills by the hour.'))),
+  serviceTier: z.optional(z.enum(['standard', 'flex', 'priority']).check(describe('`flex` is cheaper and slower, `priority` dearer and faster, where the vendor offers them.'))),
   models: z.optional(z.array(z.string()).check(describe('Models to offer besides the well-known ones.'))),
 });
 

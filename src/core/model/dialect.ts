@@ -2,6 +2,7 @@
 
 import type { Call } from './call.ts';
 import type { ModelInfo } from './modelInfo.ts';
+import type { Preferences } from './preferences.ts';
 import type { StreamEvent } from './streamEvent.ts';
 
 /** Where and as whom a call goes out. Made anew for each attempt; the key lives no longer than that. */
@@ -18,6 +19,7 @@ export interface Endpoint {
   readonly fetch: typeof globalThis.fetch;
   /** What is known about the model; everything may be unknown. */
   readonly info: ModelInfo;
+  readonly preferences?: Preferences;
 }
 
 /** A model an endpoint offers, with what it tells about it. */

@@ -12,6 +12,7 @@ export interface FinishFacts {
   readonly model: string;
   readonly servedModel?: string | undefined;
   readonly responseId?: string | undefined;
+  readonly serviceTier?: string | undefined;
   readonly usage?: Usage;
   readonly cost?: Money;
   readonly error?: LlmError;
@@ -26,6 +27,7 @@ export function finish(facts: FinishFacts): FinishEvent {
     responseId: facts.responseId,
     model: facts.model,
     servedModel: facts.servedModel,
+    ...(facts.serviceTier !== undefined && { serviceTier: facts.serviceTier }),
     ...(facts.error && { error: facts.error }),
   };
 }

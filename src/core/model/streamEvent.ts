@@ -27,6 +27,8 @@ export interface FinishEvent {
   readonly model: string;
   /** What the vendor says it served. */
   readonly servedModel: string | undefined;
+  /** The tier it was served in, in the vendor's own word, where it told. */
+  readonly serviceTier?: string;
   /** Which key was used, such as `environment OPENAI_API_KEY`; never the key. */
   readonly keyLabel?: string;
   /** Why, when the reason is not a natural end. */

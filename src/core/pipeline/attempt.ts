@@ -59,6 +59,7 @@ export async function findEndpoint({ configured, model }: Target, ports: Attempt
     headers: settings.headers ?? {},
     fetch: ports.fetch,
     info: provider.describe?.(model) ?? {},
+    preferences: settings,
   };
   const access = await provider.access?.();
   return access ? access(endpoint, settings, signal) : endpoint;

@@ -1,10 +1,21 @@
 // Google's Gemini API, with a key from AI Studio.
 
 import { geminiContent } from '../dialects/geminiContent/geminiContent.ts';
+import type { LazyDialect } from '../model/dialect.ts';
 import type { Provider } from './provider.ts';
 
 /** Models that answer in words; those for images, speech and search have other limits. */
 const answering = /^gemini-(?:2\.5|[3-9])(?!.*(?:image|tts|audio|live|embedding|computer-use|robotics))/;
+
+const content = geminiContent();
+const versions = new Map<string, LazyDialect>();
+
+/** The same one each time: it remembers what it learned. */
+function versioned(apiVersion: string): LazyDialect {
+  const known = versions.get(apiVersion) ?? geminiContent({ apiVersion });
+  versions.set(apiVersion, known);
+  return known;
+}
 
 export const gemini: Provider = {
   id: 'gemini',
@@ -15,7 +26,7 @@ export const gemini: Provider = {
   models: ['gemini-3.8-flash', 'gemini-3.1-pro-preview', 'gemini-2.5-pro', 'gemini-2.5-flash'],
   describe: (model) => (answering.test(model) ? { contextWindow: 1_048_576, maxOutput: 65_536, thinking: true, images: true, tools: true } : undefined),
   free: false,
-  dialects: [geminiContent()],
+  dialects: [content],
   // A version that is set also holds for an address of the user's own.
-  choose: (_model, { apiVersion }) => geminiContent(apiVersion === undefined ? {} : { apiVersion }),
+  choose: (_model, { apiVersion }) => (apiVersion === undefined ? content : versioned(apiVersion)),
 };

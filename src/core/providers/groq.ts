@@ -18,6 +18,7 @@ export const groq: Provider = {
   dialects: [openaiChat({
     sampling: { temperature: { min: 0, max: 2 }, topP: { min: 0, max: 1 }, stop: { max: 4 }, frequencyPenalty: { min: -2, max: 2 }, presencePenalty: { min: -2, max: 2 } },
     files: 'text',
+    serviceTiers: { standard: 'on_demand', flex: 'flex', priority: 'performance' },
     thinkTags: true,
     models,
   }), openaiResponses({ ...plainResponses, models })],

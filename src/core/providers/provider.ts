@@ -3,6 +3,7 @@
 import type { Endpoint, LazyDialect } from '../model/dialect.ts';
 import { LlmError } from '../model/llmError.ts';
 import type { ModelInfo } from '../model/modelInfo.ts';
+import type { Preferences } from '../model/preferences.ts';
 
 /** What a vendor is. One file each in this room; `registry.ts` lists them. */
 export interface Provider {
@@ -35,7 +36,7 @@ export interface Provider {
 }
 
 /** What a user may say about a provider, or about one of their own. */
-export interface ProviderSettings {
+export interface ProviderSettings extends Preferences {
   /** Which built-in provider one of the user's own behaves like. */
   readonly type?: string | undefined;
   /** Which of a vendor's wire formats to speak. */

@@ -1,13 +1,14 @@
 // Marks what the vendor is to cache: the tools, the system prompt, and the conversation as far as it will not change.
 // A mark that is too early to be cached would only use up one of the four there are, so short prefixes get none.
 
+import type { PromptCache } from '../../model/preferences.ts';
 import { estimateTokens } from '../../tokens/estimate.ts';
 import type { Block, CacheControl, MessagesBody } from './body.ts';
 
 const perImage = 800;
 
 /** The body with its marks. `floor` is the shortest prefix the model caches. */
-export function markForCache(body: MessagesBody, ttl: '5m' | '1h' | 'off', floor: number): MessagesBody {
+export function markForCache(body: MessagesBody, ttl: PromptCache, floor: number): MessagesBody {
   if (ttl === 'off') return body;
   const mark: CacheControl = ttl === '5m' ? { type: 'ephemeral' } : { type: 'ephemeral', ttl };
   let length = 0;

@@ -157,7 +157,7 @@ export class MessagesDecoder {
 
   /** The body is over, or broke with `failure`. Without the vendor's own end mark the answer is not whole. */
   end(failure: LlmError | undefined): FinishEvent {
-    const facts = { raw: this.#raw, model: this.#reference, servedModel: this.#servedModel, responseId: this.#responseId, ...(this.#usage && { usage: this.#usage }) };
+    const facts = { raw: this.#raw, model: this.#reference, servedModel: this.#servedModel, responseId: this.#responseId, serviceTier: nonEmptyString(property(this.#usage?.raw, 'service_tier')), ...(this.#usage && { usage: this.#usage }) };
     const broken = this.#failure ?? (this.#ended ? undefined : (failure ?? this.#missingEnd()));
     if (broken) return finishWithError(broken, facts);
     const reason = unifyFinish(this.#raw ?? '');

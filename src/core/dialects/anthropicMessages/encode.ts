@@ -1,10 +1,11 @@
 // A call as the Messages API wants it.
 
-import { transformJSONSchema } from '@anthropic-ai/sdk/lib/transform-json-schema';
 import type Anthropic from '@anthropic-ai/sdk';
 import type { Call } from '../../model/call.ts';
 import type { JsonObject } from '../../model/message.ts';
 import type { ModelInfo } from '../../model/modelInfo.ts';
+import type { Preferences } from '../../model/preferences.ts';
+import { schemaFor } from '../../structured/adaptSchema.ts';
 import { fitSampling, type Notice } from '../wire/sampling.ts';
 import { arrange, withoutThoughts } from './arrange.ts';
 import type { MessagesBody, TextBlock } from './body.ts';
@@ -28,7 +29,7 @@ export interface EncodedCall {
   readonly notices: readonly Notice[];
 }
 
-export function encodeCall(call: Call, model: string, info: ModelInfo, quirks: AnthropicQuirks): EncodedCall {
+export function encodeCall(call: Call, model: string, info: ModelInfo, quirks: AnthropicQuirks, preferences: Preferences = {}): EncodedCall {
   const notices: Notice[] = [];
   const traits: ModelTraits = { ...traitsOf(model), ...quirks.traits?.(model) };
   const maxTokens = limitOutput(call, info, notices);
@@ -53,10 +54,11 @@ export function encodeCall(call: Call, model: string, info: ModelInfo, quirks: A
     ...(plan.thinking && { thinking: plan.thinking }),
     ...((plan.effort ?? format) !== undefined && { output_config: { ...(plan.effort && { effort: plan.effort }), ...(format && { format }) } }),
     ...sampling,
+    ...encodeTier(preferences, notices),
   };
   const samples = sampling.temperature !== undefined || sampling.top_p !== undefined;
   return {
-    body: markForCache(body, quirks.cache ?? '5m', traits.cacheFloor),
+    body: markForCache(body, preferences.promptCache ?? '5m', traits.cacheFloor),
     headers: {
       ...(samples && { 'anthropic-version': samplingVersion }),
       ...(plan.thinking?.block_binding && { 'anthropic-beta': bindingBeta }),
@@ -123,12 +125,16 @@ function encodeSampling({ sampling }: Call, traits: ModelTraits, thinks: boolean
   };
 }
 
+/** What an organisation has bought beforehand is used unless it is not wanted. */
+function encodeTier({ serviceTier }: Preferences, notices: Notice[]): Pick<MessagesBody, 'service_tier'> {
+  if (serviceTier === 'flex') notices.push({ type: 'notice', code: 'parameter-dropped', message: 'This vendor has no cheaper, slower service; it answers in its usual one.' });
+  if (serviceTier === undefined || serviceTier === 'flex') return {};
+  return { service_tier: serviceTier === 'priority' ? 'auto' : 'standard_only' };
+}
+
 /** The vendor knows a part of JSON Schema only; the rest becomes words in descriptions, so that it is still told. */
 function fitSchema(schema: JsonObject): Record<string, unknown> {
-  try {
-    return { ...transformJSONSchema(schema) };
-  } catch {
-    return { ...schema };
-  }
+  const adapted = schemaFor('anthropic', schema);
+  return { ...(adapted.fits ? adapted.schema : schema) };
 }
 

@@ -23,8 +23,6 @@ export interface RequestFacts {
 export interface AnthropicQuirks {
   /** Opens the door somewhere else, such as another cloud. Called once for every attempt. */
   readonly connect?: (endpoint: Endpoint) => MessagesClient | Promise<MessagesClient>;
-  /** How long a cached prefix is to live; `off` marks none. Default `5m`. */
-  readonly cache?: '5m' | '1h' | 'off';
   /** What is different about models here; laid over what the name tells. */
   readonly traits?: (model: string) => Partial<ModelTraits> | undefined;
 }

@@ -30,7 +30,7 @@ export function createAnthropicMessages(quirks: AnthropicQuirks): Dialect {
 function streamMessage(call: Call, endpoint: Endpoint, quirks: AnthropicQuirks): AsyncIterable<StreamEvent> {
   const decoder = new MessagesDecoder(endpoint);
   return streamAnswer({ call, endpoint, decoder, errors: { classifyFailure, refused } }, async (notices) => {
-    const { body, headers, notices: own } = encodeCall(call, endpoint.model, endpoint.info, quirks);
+    const { body, headers, notices: own } = encodeCall(call, endpoint.model, endpoint.info, quirks, endpoint.preferences);
     notices.push(...own);
     const client = await (quirks.connect ?? connect)(endpoint);
     return client.create(body, { signal: call.signal, headers });

@@ -12,7 +12,7 @@ import { refused } from './classify.ts';
 import { endingOf, finishWord } from './finishReason.ts';
 import { FunctionCalls } from './functionCalls.ts';
 import { keepState } from './partState.ts';
-import { decodeUsage } from './usage.ts';
+import { decodeUsage, withWritten, type Written } from './usage.ts';
 
 /** Turns the data of one stream's events into ours; `end` tells the truth about how it ended. */
 export class ContentDecoder {
@@ -25,6 +25,7 @@ export class ContentDecoder {
   #servedModel: string | undefined;
   #usage: Json | undefined;
   #usageTold = false;
+  #written: Written | undefined;
   #raw: string | undefined;
   #explanation: string | undefined;
   #blocked: string | undefined;
@@ -50,6 +51,11 @@ export class ContentDecoder {
   /** True once the vendor said how the answer ended. */
   get complete(): boolean {
     return this.#raw !== undefined || this.#blocked !== undefined || this.#failure !== undefined;
+  }
+
+  /** Tokens were put into a cache for this answer: they cost something, too. */
+  wrote(written: Written): void {
+    this.#written = written;
   }
 
   /** Takes the data of one server-sent event. */
@@ -112,7 +118,7 @@ export class ContentDecoder {
     if (raw === undefined || raw === null) return;
     this.#usage = raw;
     if (this.#usageTold) return;
-    const usage = decodeUsage(raw, false);
+    const usage = withWritten(decodeUsage(raw, false), this.#written);
     if (!usage) return;
     this.#usageTold = true;
     into.push({ type: 'usage', usage });
@@ -121,10 +127,11 @@ export class ContentDecoder {
   /** The body is over, or broke with `failure`. Without the vendor's own end mark the answer is not whole. */
   end(failure: LlmError | undefined, into: StreamEvent[]): FinishEvent {
     const whole = this.#raw !== undefined || this.#blocked !== undefined;
-    const usage = decodeUsage(this.#usage, whole);
+    const usage = withWritten(decodeUsage(this.#usage, whole), this.#written);
     if (usage) into.push({ type: 'usage', usage });
     const raw = this.#raw ?? this.#blocked;
-    const facts = { raw, model: this.#reference, servedModel: this.#servedModel, responseId: this.#responseId, ...(usage && { usage }) };
+    const serviceTier = nonEmptyString(property(this.#usage, 'serviceTier')) ?? nonEmptyString(property(this.#usage, 'trafficType'));
+    const facts = { raw, model: this.#reference, servedModel: this.#servedModel, responseId: this.#responseId, serviceTier, ...(usage && { usage }) };
     const broken = this.#failure ?? (whole ? undefined : (failure ?? this.#missingEnd()));
     if (broken) return finishWithError(broken, facts);
     if (this.#raw === undefined) return finishWithError(this.#error('content-filter', `The prompt was blocked: ${this.#blocked}.`), facts);

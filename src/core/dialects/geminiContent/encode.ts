@@ -1,6 +1,6 @@
 // A call as the SDK's `generateContentStream` takes it.
 
-import { FunctionCallingConfigMode, type FunctionCallingConfig, type GenerateContentConfig, type GenerateContentParameters } from '@google/genai/web';
+import { FunctionCallingConfigMode, type FunctionCallingConfig, type GenerateContentConfig, type GenerateContentParameters, ServiceTier } from '@google/genai/web';
 import type { Call, ToolChoice } from '../../model/call.ts';
 import type { Endpoint } from '../../model/dialect.ts';
 import { LlmError } from '../../model/llmError.ts';
@@ -17,6 +17,8 @@ export interface EncodedCall {
   readonly notices: readonly Notice[];
 }
 
+const tiers = { standard: ServiceTier.STANDARD, flex: ServiceTier.FLEX, priority: ServiceTier.PRIORITY };
+
 /** Penalties of exactly 2 are refused. */
 const ranges: SamplingRanges = {
   temperature: { min: 0, max: 2 },
@@ -28,8 +30,8 @@ const ranges: SamplingRanges = {
 };
 
 /** Only what the call asks for is in it. Throws an LlmError when there is nothing to answer. */
-export function encodeContent(call: Call, endpoint: Pick<Endpoint, 'model' | 'info' | 'provider'>): EncodedCall {
-  const { model } = endpoint;
+export function encodeContent(call: Call, endpoint: Pick<Endpoint, 'model' | 'info' | 'provider' | 'preferences'>): EncodedCall {
+  const { model, preferences: { serviceTier } = {} } = endpoint;
   const { sampling, notices } = fitSampling(call.sampling, ranges);
   const thinking = planThinking(call.thinking, endpoint);
   const shape = planShape(call, model);
@@ -51,6 +53,7 @@ export function encodeContent(call: Call, endpoint: Pick<Endpoint, 'model' | 'in
     ...(sampling.stop !== undefined && sampling.stop.length > 0 && { stopSequences: [...sampling.stop] }),
     ...(sampling.frequencyPenalty !== undefined && { frequencyPenalty: sampling.frequencyPenalty }),
     ...(sampling.presencePenalty !== undefined && { presencePenalty: sampling.presencePenalty }),
+    ...(serviceTier && { serviceTier: tiers[serviceTier] }),
   };
   return {
     parameters: { model, contents: contents.length > 0 ? [...contents] : [{ role: 'user', parts: [...system] }], config },

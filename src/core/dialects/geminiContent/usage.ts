@@ -1,7 +1,7 @@
 // Usage on this wire, sorted into disjoint buckets. Every chunk tells the sum so far.
 
 import type { Json } from '../../model/message.ts';
-import type { Usage } from '../../model/usage.ts';
+import { type Usage, unknownUsage } from '../../model/usage.ts';
 import { property, tokenCount } from '../wire/json.ts';
 
 /**
@@ -24,6 +24,16 @@ export function decodeUsage(raw: Json | undefined, complete: boolean): Usage | u
     output: splitOutput(candidates, thoughts, total === undefined || input === undefined ? undefined : total - input, complete),
     raw,
   };
+}
+
+/** What was put into a cache on the way to an answer. */
+export type Written = Partial<Pick<Usage['input'], 'cacheWrite5m' | 'cacheWrite1h'>>;
+
+/** The answer's figures know nothing of it. */
+export function withWritten(usage: Usage | undefined, written: Written | undefined): Usage | undefined {
+  if (!written) return usage;
+  const { input, ...rest } = usage ?? unknownUsage;
+  return { ...rest, input: { ...input, ...written } };
 }
 
 /** Thoughts come beside the candidates, seldom inside them; what nobody counted is the rest of the total. */

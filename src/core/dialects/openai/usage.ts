@@ -8,6 +8,8 @@ export interface NestedCounts {
   readonly input: TokenCount;
   readonly cacheRead: TokenCount;
   readonly cacheWrite: TokenCount;
+  /** What of it is written for longer than usual. */
+  readonly cacheWriteLong?: TokenCount;
   readonly output: TokenCount;
   readonly reasoning: TokenCount;
   readonly total: TokenCount;
@@ -18,7 +20,7 @@ export interface NestedCounts {
 
 /** Undefined when the server told nothing, which some do by sending zeros: no prompt has no tokens. */
 export function sortTokens(counts: NestedCounts): Usage | undefined {
-  const { input, cacheRead, cacheWrite, output, reasoning, raw } = counts;
+  const { input, cacheRead, cacheWrite, cacheWriteLong, output, reasoning, raw } = counts;
   if (!input && !output) return undefined;
   const outside = isReasoningOutside(counts);
   // Some count reasoning in another way than all of the output: more than all cannot be within it.
@@ -27,8 +29,8 @@ export function sortTokens(counts: NestedCounts): Usage | undefined {
     input: {
       fresh: input === undefined ? undefined : Math.max(0, input - (cacheRead ?? 0) - (cacheWrite ?? 0)),
       cacheRead,
-      cacheWrite5m: cacheWrite,
-      cacheWrite1h: undefined,
+      cacheWrite5m: cacheWrite === undefined ? undefined : Math.max(0, cacheWrite - (cacheWriteLong ?? 0)),
+      cacheWrite1h: cacheWriteLong,
     },
     output: {
       text: output === undefined || outside ? output : output - (within ?? 0),

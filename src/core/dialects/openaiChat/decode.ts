@@ -30,6 +30,7 @@ export class ChatDecoder implements AnswerDecoder {
   #started = false;
   #responseId: string | undefined;
   #servedModel: string | undefined;
+  #serviceTier: string | undefined;
   #usage: Usage | undefined;
   #raw: string | undefined;
   #refused = false;
@@ -72,6 +73,7 @@ export class ChatDecoder implements AnswerDecoder {
     }
     this.#responseId ??= nonEmptyString(property(chunk, 'id'));
     this.#servedModel ??= nonEmptyString(property(chunk, 'model'));
+    this.#serviceTier = nonEmptyString(property(chunk, 'service_tier')) ?? this.#serviceTier;
     const choices = property(chunk, 'choices');
     const choice: unknown = Array.isArray(choices) ? choices[0] : undefined;
     this.#takeUsage((property(chunk, 'usage') ?? property(choice, 'usage') ?? property(property(chunk, 'x_groq'), 'usage')) as Json | undefined, into);
@@ -136,7 +138,7 @@ export class ChatDecoder implements AnswerDecoder {
     if (held) this.#reasoning.think(held.thinking, into);
     if (held) this.#say(held.text, into);
     const cost = costIn(this.#usage?.raw, this.#quirks.reportedCost);
-    const facts = { raw: this.#raw, model: this.#reference, servedModel: this.#servedModel, responseId: this.#responseId, ...(this.#usage && { usage: this.#usage }), ...(cost && { cost }) };
+    const facts = { raw: this.#raw, model: this.#reference, servedModel: this.#servedModel, responseId: this.#responseId, serviceTier: this.#serviceTier, ...(this.#usage && { usage: this.#usage }), ...(cost && { cost }) };
     const broken = this.#failure ?? (this.#raw === undefined ? (failure ?? this.#missingEnd()) : undefined);
     if (broken) return finishWithError(broken, facts);
     this.#reasoning.end(into);

@@ -4,6 +4,7 @@ import type OpenAI from 'openai';
 import type { Call } from '../../model/call.ts';
 import type { Endpoint } from '../../model/dialect.ts';
 import type { JsonObject } from '../../model/message.ts';
+import { preferenceFields } from '../openai/preferences.ts';
 import { fitSampling, type Notice } from '../wire/sampling.ts';
 import { encodeMessages } from './messages.ts';
 import type { OpenaiChatQuirks, ThinkingFields } from './quirks.ts';
@@ -26,7 +27,7 @@ const usualThinking: ThinkingFields = {
 };
 
 /** Only what the call asks for is in the body, and what the server needs. */
-export function encodeChat(call: Call, { provider, model }: Pick<Endpoint, 'provider' | 'model'>, quirks: OpenaiChatQuirks): EncodedChat {
+export function encodeChat(call: Call, { provider, model, preferences }: Pick<Endpoint, 'provider' | 'model' | 'preferences'>, quirks: OpenaiChatQuirks): EncodedChat {
   const { tools = [], toolChoice, output, limits } = call;
   const limit = limits?.maxOutputTokens ?? quirks.usualLimit;
   const { sampling, notices } = fitSampling(call.sampling, quirks.sampling ?? {});
@@ -56,6 +57,7 @@ export function encodeChat(call: Call, { provider, model }: Pick<Endpoint, 'prov
     ...(sampling.stop !== undefined && { stop: [...sampling.stop] }),
     ...(sampling.frequencyPenalty !== undefined && { frequency_penalty: sampling.frequencyPenalty }),
     ...(sampling.presencePenalty !== undefined && { presence_penalty: sampling.presencePenalty }),
+    ...preferenceFields(preferences, quirks.serviceTiers),
     ...quirks.body,
     ...prefill?.body,
   };

@@ -2,6 +2,7 @@
 
 import type { ThinkingEffort } from '../../model/call.ts';
 import type { JsonObject } from '../../model/message.ts';
+import type { TierWords } from '../openai/preferences.ts';
 import type { SamplingRanges } from '../wire/sampling.ts';
 import type { ReportedCost } from './cost.ts';
 import type { LazyModelLister, ModelFields } from './models.ts';
@@ -20,6 +21,8 @@ export interface OpenaiChatQuirks {
   /** The fields that ask for each effort, or that none can be asked for. */
   readonly thinking?: ThinkingFields | 'unsupported';
   readonly schema?: SchemaWay;
+  /** The vendor's own words for the tiers of its service. */
+  readonly serviceTiers?: TierWords;
   /** Fields every request has. */
   readonly body?: JsonObject;
   /** Headers every request has; the user's own win. */

@@ -30,6 +30,7 @@ export class ResponsesDecoder implements AnswerDecoder {
   #started = false;
   #responseId: string | undefined;
   #servedModel: string | undefined;
+  #serviceTier: string | undefined;
   #usage: Usage | undefined;
   #cost: Money | undefined;
   /** The end mark, and what it says. */
@@ -114,6 +115,8 @@ export class ResponsesDecoder implements AnswerDecoder {
 
   #takeEnd(event: string, response: unknown, into: StreamEvent[]): void {
     this.#meet(response);
+    // Only the end tells which tier it became.
+    this.#serviceTier = nonEmptyString(property(response, 'service_tier'));
     const told = property(response, 'usage') as Json | undefined;
     this.#usage = decodeUsage(told);
     this.#cost = costIn(told, this.#quirks.reportedCost);
@@ -139,6 +142,7 @@ export class ResponsesDecoder implements AnswerDecoder {
       model: this.#reference,
       servedModel: this.#servedModel,
       responseId: this.#responseId,
+      serviceTier: this.#serviceTier,
       ...(this.#usage && { usage: this.#usage }),
       ...(this.#cost && { cost: this.#cost }),
     };

@@ -7,6 +7,7 @@ import type { Endpoint } from '../../model/dialect.ts';
 import type { ModelInfo } from '../../model/modelInfo.ts';
 import { formatModelRef } from '../../model/modelRef.ts';
 import { fitSampling, type Notice, type SamplingRanges } from '../wire/sampling.ts';
+import { preferenceFields } from '../openai/preferences.ts';
 import { encodeInput } from './input.ts';
 import type { OpenaiResponsesQuirks } from './quirks.ts';
 import { encodeShape, withShape } from './shape.ts';
@@ -14,7 +15,7 @@ import { encodeShape, withShape } from './shape.ts';
 type Body = OpenAI.Responses.ResponseCreateParamsStreaming;
 
 /** Who is asked. */
-export type Asked = Pick<Endpoint, 'provider' | 'model' | 'info'>;
+export type Asked = Pick<Endpoint, 'provider' | 'model' | 'info' | 'preferences'>;
 
 /** A request body, and what of the call could not go into it as it was. */
 export interface EncodedCall {
@@ -35,7 +36,7 @@ function samplingRanges(info: ModelInfo): SamplingRanges {
 }
 
 /** The request body. Besides what the call asks for, it says that nothing is to be stored. */
-export function encodeResponses(call: Call, { provider, model, info }: Asked, quirks: OpenaiResponsesQuirks): EncodedCall {
+export function encodeResponses(call: Call, { provider, model, info, preferences }: Asked, quirks: OpenaiResponsesQuirks): EncodedCall {
   const { tools = [], toolChoice, output } = call;
   const { instructions: told, input } = encodeInput(call.messages, formatModelRef({ provider, model }), quirks);
   const instructions = output && quirks.jsonSchema === false ? withShape(told, output) : told;
@@ -64,6 +65,7 @@ export function encodeResponses(call: Call, { provider, model, info }: Asked, qu
     ...(sampling.temperature !== undefined && { temperature: sampling.temperature }),
     ...(sampling.topP !== undefined && { top_p: sampling.topP }),
     ...(cacheKey !== undefined && { prompt_cache_key: cacheKey }),
+    ...preferenceFields(preferences),
   };
   return { body, notices: [...notices, ...limit.notices] };
 }

@@ -12,6 +12,7 @@ export function decodeUsage(raw: Json | undefined): Usage | undefined {
     input: tokenCount(property(raw, 'input_tokens')),
     cacheRead: tokenCount(property(inputDetails, 'cached_tokens')),
     cacheWrite: tokenCount(property(inputDetails, 'cache_write_tokens')),
+    cacheWriteLong: tokenCount(property(property(inputDetails, 'cache_write_tokens_details'), 'ttl_12h')),
     output: tokenCount(property(raw, 'output_tokens')),
     reasoning: tokenCount(property(property(raw, 'output_tokens_details'), 'reasoning_tokens')),
     total: tokenCount(property(raw, 'total_tokens')),

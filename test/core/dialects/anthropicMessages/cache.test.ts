@@ -48,10 +48,10 @@ test('results of tools are marked too, as the next request follows at once', () 
   assert.deepEqual(markedMessages({ messages }), [1, 2]);
 });
 
-test('the mark lives as long as the quirk says', () => {
+test('the mark lives as long as the user wants', () => {
   const messages = [textMessage('system', long), textMessage('user', 'a')];
-  assert.deepEqual(encode({ messages }, undefined, { cache: '1h' }).body.system?.map(marked), [{ type: 'ephemeral', ttl: '1h' }]);
-  assert.deepEqual(encode({ messages }, undefined, { cache: 'off' }).body.system?.map(marked), [undefined]);
+  assert.deepEqual(encode({ messages }, undefined, {}, { promptCache: '1h' }).body.system?.map(marked), [{ type: 'ephemeral', ttl: '1h' }]);
+  assert.deepEqual(encode({ messages }, undefined, {}, { promptCache: 'off' }).body.system?.map(marked), [undefined]);
 });
 
 test('never more than four marks, and none on a thought', () => {

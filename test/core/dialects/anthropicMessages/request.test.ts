@@ -43,7 +43,7 @@ test('a schema keeps what the vendor knows; the rest is told in words', () => {
   const schema = { $schema: 'x', type: 'object', properties: { age: { type: 'integer', minimum: 3 } }, required: ['age'] };
   assert.deepEqual(encode({ output: { name: 'person', schema } }, older).body.output_config?.format, {
     type: 'json_schema',
-    schema: { type: 'object', properties: { age: { type: 'integer', description: '{minimum: 3}' } }, additionalProperties: false, required: ['age'] },
+    schema: { type: 'object', properties: { age: { type: 'integer', description: '(minimum: 3)' } }, additionalProperties: false, required: ['age'] },
   });
   assert.deepEqual(encode({ output: { name: 'any', schema: { minimum: 1 } } }, older).body.output_config?.format?.schema, { minimum: 1 });
 });

@@ -1,5 +1,6 @@
 // The dialect pointed at a simulator, without the layers around it.
 
+import type { Preferences } from '../../../../src/core/model/preferences.ts';
 import { anthropicMessages } from '../../../../src/core/dialects/anthropicMessages/anthropicMessages.ts';
 import { encodeCall, type EncodedCall } from '../../../../src/core/dialects/anthropicMessages/encode.ts';
 import type { AnthropicQuirks } from '../../../../src/core/dialects/anthropicMessages/quirks.ts';
@@ -32,6 +33,6 @@ export async function ask(answer: Answer, more: Partial<Call> = {}, endpoint: Pa
 }
 
 /** What would be sent for a call. */
-export function encode(more: Partial<Call> = {}, model = usualModel, quirks: AnthropicQuirks = {}): EncodedCall {
-  return encodeCall(callFor(more), model, anthropic.describe?.(model) ?? {}, quirks);
+export function encode(more: Partial<Call> = {}, model = usualModel, quirks: AnthropicQuirks = {}, preferences: Preferences = {}): EncodedCall {
+  return encodeCall(callFor(more), model, anthropic.describe?.(model) ?? {}, quirks, preferences);
 }

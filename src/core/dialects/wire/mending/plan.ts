@@ -10,7 +10,7 @@ const thinking = [...efforts, 'reasoning', 'thinking', 'chat_template_kwargs', '
 const droppable = [
   'temperature', 'top_p', 'top_k', 'seed', 'random_seed', 'stop', 'stop_sequences', 'frequency_penalty', 'presence_penalty',
   'stream_options', 'stream_options.include_usage', 'parallel_tool_calls', 'usage', 'verbosity', 'text.verbosity', 'include',
-  'prompt_cache_key', 'prompt_cache_retention', 'response_format', 'text.format', 'output_config.format', 'reasoning.summary',
+  'prompt_cache_key', 'prompt_cache_options', 'service_tier', 'response_format', 'text.format', 'output_config.format', 'reasoning.summary',
   ...thinking,
   'tool_choice', 'tools.strict', 'tools.function.strict',
   'messages.reasoning_content', 'messages.reasoning', 'messages.reasoning_details', 'messages.name', 'messages.prefix',
