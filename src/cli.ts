@@ -20,6 +20,7 @@ import { createClient } from './core/pipeline/client.ts';
 import { createProviderDirectory } from './core/providers/directory.ts';
 import { keyVariable, type ProviderSettings } from './core/providers/provider.ts';
 import { registry } from './core/providers/registry.ts';
+import { createKeyCommands } from './host/keyCommand.ts';
 import { createLedger, type StoredLedger } from './host/database/ledger.ts';
 import { readSetting, type SettingKey, type SettingValue } from './tables/settings.ts';
 
@@ -39,10 +40,12 @@ function compose(model: string, baseUrl: string | undefined, raw: RawSettings, a
   const { firstEvent, betweenEvents } = settingOf(raw, 'parley.timeouts');
   return createClient({
     providers: createProviderDirectory(registry, () => own),
-    keys: ({ id: provider, settings }) => {
+    keys: async ({ id: provider, settings }) => {
       const variable = settings.apiKeyEnv ?? keyVariable(provider);
       const key = process.env[variable];
-      return Promise.resolve(key === undefined ? undefined : { key, label: `environment ${variable}` });
+      if (key !== undefined) return { key, label: `environment ${variable}` };
+      const command = settings.apiKeyCommand?.trim();
+      return command ? { key: await runCommand({ setting: `parley.providers.${provider}.apiKeyCommand`, provider, command }), label: 'command' } : undefined;
     },
     fetch: globalThis.fetch,
     clock: systemClock,
@@ -52,6 +55,8 @@ function compose(model: string, baseUrl: string | undefined, raw: RawSettings, a
     timeouts: () => ({ firstEvent: firstEvent * 1000, betweenEvents: betweenEvents * 1000 }),
   });
 }
+
+const runCommand = createKeyCommands();
 
 /** Books nothing. */
 const noLedger: AttemptSink = { begin: () => ({ grew() {}, ended() {}, abandoned() {} }) };

@@ -21,6 +21,7 @@ import { createKeyManager } from './features/keys/keys.ts';
 import { createModels } from './features/models/models.ts';
 import { createUsage } from './features/usage/usage.ts';
 import { createLedger } from './host/database/ledger.ts';
+import { createKeyCommands } from './host/keyCommand.ts';
 import { createKeys } from './host/keys.ts';
 import { createLog } from './host/log.ts';
 import { createModelChoice } from './host/modelChoice.ts';
@@ -35,7 +36,7 @@ export function compose(context: ExtensionContext): Disposable {
 
   const settings = store.add(createSettings());
   const providers = createProviderDirectory(registry, () => settings.get('parley.providers'));
-  const keys = store.add(createKeys(context.secrets, process.env, log));
+  const keys = store.add(createKeys({ secrets: context.secrets, environment: process.env, runCommand: createKeyCommands(), log }));
   const fetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init);
   const findLocal = () => discoverLocalServers({ fetch, clock });
   const lists = createModelLists({ providers, keys: keys.source, fetch, clock, log });

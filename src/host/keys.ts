@@ -6,9 +6,10 @@ import { Emitter, type Event } from '../core/base/emitter.ts';
 import type { Log } from '../core/base/log.ts';
 import type { FoundKey, KeySource } from '../core/pipeline/attempt.ts';
 import type { ConfiguredProvider } from '../core/providers/directory.ts';
+import type { RunKeyCommand } from './keyCommand.ts';
 
 /** Where a provider's key is. `session`: there is no keyring, so it is forgotten with this window. */
-export type KeyPlace = 'stored' | 'environment' | 'session' | 'none';
+export type KeyPlace = 'stored' | 'environment' | 'command' | 'session' | 'none';
 
 export interface Keys extends Disposable {
   /** For the client alone. */
@@ -22,7 +23,14 @@ export interface Keys extends Disposable {
 
 const prefix = 'parley.key.';
 
-export function createKeys(secrets: SecretStorage, environment: Readonly<Record<string, string | undefined>>, log: Log): Keys {
+export interface KeyPorts {
+  readonly secrets: SecretStorage;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly runCommand: RunKeyCommand;
+  readonly log: Log;
+}
+
+export function createKeys({ secrets, environment, runCommand, log }: KeyPorts): Keys {
   const changed = new Emitter<void>();
   const session = new Map<string, string>();
   const watcher = secrets.onDidChange(({ key }) => {
@@ -38,17 +46,23 @@ export function createKeys(secrets: SecretStorage, environment: Readonly<Record<
     }
   }
 
-  async function find({ id, settings }: ConfiguredProvider): Promise<(FoundKey & { place: KeyPlace }) | undefined> {
+  /** The keyring first: what a person typed in here beats what a setting points to. */
+  async function find({ id, settings }: ConfiguredProvider): Promise<{ place: KeyPlace; read: () => Promise<FoundKey> } | undefined> {
+    const at = (place: KeyPlace, key: string, label: string = place) => ({ place, read: () => Promise.resolve({ key, label }) });
     const kept = session.get(id);
-    if (kept !== undefined) return { place: 'session', key: kept, label: 'session' };
+    if (kept !== undefined) return at('session', kept);
     const own = await stored(id);
-    if (own) return { place: 'stored', key: own, label: 'stored' };
+    if (own) return at('stored', own);
     const named = settings.apiKeyEnv === undefined ? undefined : environment[settings.apiKeyEnv];
-    return named ? { place: 'environment', key: named, label: `environment ${settings.apiKeyEnv}` } : undefined;
+    if (named) return at('environment', named, `environment ${settings.apiKeyEnv}`);
+    const command = settings.apiKeyCommand?.trim();
+    if (!command) return undefined;
+    const wanted = { setting: `parley.providers.${id}.apiKeyCommand`, provider: id, command };
+    return { place: 'command', read: async () => ({ key: await runCommand(wanted), label: 'command' }) };
   }
 
   return {
-    source: find,
+    source: async (provider) => (await find(provider))?.read(),
     where: async (provider) => (await find(provider))?.place ?? 'none',
     async store(providerId, key) {
       try {

@@ -27,6 +27,7 @@ const provider = z.object({
   baseUrl: z.optional(z.string().check(describe('Where the server is, such as `http://127.0.0.1:11434/v1`.'))),
   headers: z.optional(z.record(z.string(), z.string()).check(describe('Headers to send with every request. Do not put keys here: use **Parley: Manage Keys**.'))),
   apiKeyEnv: z.optional(z.string().check(describe('The environment variable that holds the key, for when none is stored.'))),
+  apiKeyCommand: z.optional(z.string().check(describe('A command that prints the key, for when none is stored, such as `op read op://Private/OpenAI/key` or `pass show openai`. Its answer is kept in memory for ten minutes.'))),
   apiVersion: z.optional(z.string().check(describe('The version of the API, where the provider wants one named, such as a date.'))),
   region: z.optional(z.string().check(describe('The region, for providers that run in several, such as `eu-west-1`.'))),
   project: z.optional(z.string().check(describe('The project to use and bill.'))),

@@ -45,6 +45,8 @@ export interface ProviderSettings extends Preferences {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Names the environment variable that holds the key. */
   readonly apiKeyEnv?: string | undefined;
+  /** Prints the key, where neither a store nor the environment has it. */
+  readonly apiKeyCommand?: string | undefined;
   readonly apiVersion?: string | undefined;
   readonly region?: string | undefined;
   readonly project?: string | undefined;

@@ -23,6 +23,7 @@ export function createKeyManager(ports: KeysPorts): Disposable {
 const states: Readonly<Record<KeyPlace, string>> = {
   stored: '$(lock) stored in the keyring',
   environment: '$(terminal) from the environment',
+  command: '$(terminal) from a command of yours',
   session: '$(watch) kept for this session only',
   none: 'no key',
 };
@@ -39,7 +40,7 @@ async function chooseProvider({ keys, providers }: KeysPorts): Promise<Configure
 
 async function manageKey(configured: ConfiguredProvider, { keys }: KeysPorts): Promise<void> {
   const place = await keys.where(configured);
-  if (place === 'none' || place === 'environment') return enterKey(configured, keys);
+  if (place !== 'stored' && place !== 'session') return enterKey(configured, keys);
   const replace: QuickPickItem = { label: '$(edit) Replace the key' };
   const remove: QuickPickItem = { label: '$(trash) Remove the key' };
   const chosen = await window.showQuickPick([replace, remove], { title: `Key for ${configured.label}`, placeHolder: states[place].replace(/^\$\(\S+\) /, 'The key is ') });

@@ -28,6 +28,7 @@ async function providerItem(configured: ConfiguredProvider, keys: Keys): Promise
   const state = {
     stored: 'key stored',
     environment: `key from ${configured.settings.apiKeyEnv ?? 'the environment'}`,
+    command: 'key from a command of yours',
     session: 'key kept for this session',
     none: provider.key.use === 'required' ? 'needs a key' : '',
   }[place];
