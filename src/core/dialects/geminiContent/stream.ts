@@ -43,6 +43,7 @@ async function* streamContent(call: Call, endpoint: Endpoint, way: Way): AsyncGe
   const { signal } = call;
   const watch = new BareErrorWatch();
   const beginning = new Beginning();
+  let heard = false;
   let broken: LlmError | undefined;
   try {
     const { parameters, notices } = encodeContent(call, endpoint);
@@ -55,6 +56,7 @@ async function* streamContent(call: Call, endpoint: Endpoint, way: Way): AsyncGe
       broken = await explainBody(response, endpoint);
     } else {
       for await (const batch of readServerEvents(response.body, signal, (text) => (watch.see(text), beginning.see(text)))) {
+        heard ||= batch.length > 0;
         const events: StreamEvent[] = [];
         for (const { data } of batch) decoder.take(data, events);
         for (const event of joinDeltas(events)) yield event;
@@ -62,7 +64,7 @@ async function* streamContent(call: Call, endpoint: Endpoint, way: Way): AsyncGe
       }
     }
     if (signal.aborted) broken = cancelled(endpoint.provider);
-    else if (!decoder.started && beginning.seen) broken = cutShort(endpoint.provider);
+    else if (!heard && beginning.seen) broken = cutShort(endpoint.provider);
   } catch (failure) {
     broken = classifyFailure(failure, endpoint, signal, decoder.started || beginning.seen);
   }

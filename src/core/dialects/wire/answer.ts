@@ -5,6 +5,7 @@ import type { Endpoint } from '../../model/dialect.ts';
 import type { LlmError } from '../../model/llmError.ts';
 import type { FinishEvent, StreamEvent } from '../../model/streamEvent.ts';
 import { cancelled, finishWithError } from '../../model/finish.ts';
+import { Beginning, cutShort } from './beginning.ts';
 import { parseJson, property } from './json.ts';
 import type { Notice } from './sampling.ts';
 import { joinDeltas } from './joinDeltas.ts';
@@ -45,6 +46,8 @@ export type Request = (notices: Notice[]) => Promise<Response>;
 export async function* streamAnswer({ call, endpoint, decoder, errors }: Asking, request: Request): AsyncGenerator<StreamEvent> {
   const { signal } = call;
   const notices: Notice[] = [];
+  const beginning = new Beginning();
+  let heard = false;
   let broken: LlmError | undefined;
   try {
     const response = await request(notices);
@@ -54,15 +57,17 @@ export async function* streamAnswer({ call, endpoint, decoder, errors }: Asking,
       yield finishWithError(error, { model: call.model });
       return;
     }
-    for await (const batch of readServerEvents(response.body, signal)) {
+    for await (const batch of readServerEvents(response.body, signal, (text) => beginning.see(text))) {
+      heard ||= batch.length > 0;
       const events: StreamEvent[] = [];
       for (const event of batch) decoder.take(event, events);
       for (const event of joinDeltas(events)) yield event;
       if (decoder.done) break;
     }
     if (signal.aborted) broken = cancelled(endpoint.provider);
+    else if (!heard && beginning.seen) broken = cutShort(endpoint.provider);
   } catch (failure) {
-    broken = errors.classifyFailure(failure, endpoint, signal, decoder.started);
+    broken = errors.classifyFailure(failure, endpoint, signal, decoder.started || beginning.seen);
   }
   const last: StreamEvent[] = notices.splice(0);
   const end = decoder.end(broken, last);
