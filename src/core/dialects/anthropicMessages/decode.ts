@@ -82,11 +82,21 @@ export class MessagesDecoder {
     into.push({ type: 'message-start', model: this.#reference });
   }
 
+  /** A relay that lost its server begins again in the middle: what was open then never ends. */
   #takeStart(message: unknown, into: StreamEvent[]): void {
     this.#begin(into);
-    this.#responseId ??= nonEmptyString(property(message, 'id'));
-    this.#servedModel ??= nonEmptyString(property(message, 'model'));
+    this.#tools.abandon();
+    this.#signatures.clear();
+    this.#responseId = nonEmptyString(property(message, 'id')) ?? this.#responseId;
+    this.#servedModel = nonEmptyString(property(message, 'model')) ?? this.#servedModel;
     this.#tell(this.#reader.takeStart(property(message, 'usage')), into);
+    // Whole at once after a tool of the server's, or where a server only plays at streaming.
+    const content = property(message, 'content');
+    for (const [index, block] of Array.isArray(content) ? (content as unknown[]).entries() : []) {
+      this.#takeBlock(index, block, into);
+      this.#endBlock(index, into);
+    }
+    this.#raw = nonEmptyString(property(message, 'stop_reason')) ?? this.#raw;
   }
 
   #takeBlock(index: number, block: unknown, into: StreamEvent[]): void {

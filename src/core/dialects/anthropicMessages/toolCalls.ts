@@ -20,13 +20,15 @@ export class ToolCallCollector {
   readonly #provider: string;
   #open: OpenCall[] = [];
   #count = 0;
+  #ended = 0;
 
   constructor(provider: string) {
     this.#provider = provider;
   }
 
+  /** True when a call came to its end. */
   get any(): boolean {
-    return this.#count > 0;
+    return this.#ended > 0;
   }
 
   start(index: number, block: unknown, into: StreamEvent[]): void {
@@ -70,6 +72,7 @@ export class ToolCallCollector {
       if (parsed === undefined) {
         return new LlmError({ kind: 'bad-response', message: `The arguments for the tool "${name}" are not valid JSON.`, retryable: true, provider: this.#provider });
       }
+      this.#ended += 1;
       into.push({ type: 'tool-call-end', id, name, arguments: parsed });
     }
     return undefined;

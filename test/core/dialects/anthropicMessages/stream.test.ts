@@ -122,6 +122,24 @@ test('blocks, deltas and events of kinds not known are passed over', async () =>
   assert.deepEqual([text, toolCalls, finish.reason.unified], ['found', [], 'stop']);
 });
 
+test('a message that was whole when it began is read', async () => {
+  const content = [{ type: 'text', text: 'Here.' }, { type: 'tool_use', id: 'toolu_7', name: 'look', input: { at: 'α' } }];
+  const start = named('message_start', { message: { id: 'msg_w', model: 'm', content, stop_reason: 'tool_use', usage: { input_tokens: 3, output_tokens: 0 } } });
+  const { text, toolCalls, finish } = await ask(eventStream([start, named('message_stop', {})]));
+  assert.deepEqual([text, toolCalls], ['Here.', [{ id: 'toolu_7', name: 'look', arguments: { at: 'α' } }]]);
+  assert.deepEqual(finish.reason, { unified: 'tool-calls', raw: 'tool_use' });
+});
+
+test('a relay that begins again in the middle leaves no half a call behind', async () => {
+  const half = [messageStart(), named('content_block_start', { index: 0, content_block: { type: 'tool_use', id: 'toolu_1', name: 'look', input: {} } }), named('content_block_delta', { index: 0, delta: { type: 'input_json_delta', partial_json: '{"word":"h' } })];
+  const again = named('message_start', { message: { id: 'msg_again', model: 'other', content: [], usage: { input_tokens: 9, output_tokens: 1 } } });
+  const withCall = await ask(eventStream([...half, again, ...toolBlock(0, { id: 'toolu_2', name: 'look', pieces: ['{"word":', '"whole"}'] }), ...messageEnd('tool_use')]));
+  assert.deepEqual([withCall.toolCalls, withCall.finish.reason.unified], [[{ id: 'toolu_2', name: 'look', arguments: { word: 'whole' } }], 'tool-calls']);
+  assert.deepEqual([withCall.finish.responseId, withCall.finish.servedModel], ['msg_again', 'other']);
+  const withText = await ask(eventStream([...half, again, ...textBlock(0, ['done']), ...messageEnd('end_turn')]));
+  assert.deepEqual([withText.text, withText.finish.reason.unified, withText.finish.error], ['done', 'stop', undefined]);
+});
+
 test('the ways to end each have their own reason', async () => {
   const cases = {
     end_turn: 'stop', stop_sequence: 'stop', max_tokens: 'length', tool_use: 'tool-calls', pause_turn: 'pause', refusal: 'refusal',
