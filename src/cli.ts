@@ -14,10 +14,11 @@ import { type Message, textMessage } from './core/model/message.ts';
 import { jsonObjectSchema, messagesSchema, toolsSchema } from './core/model/messageSchema.ts';
 import type { AttemptSink } from './core/money/attempt.ts';
 import { ledgerSink } from './core/money/ledger.ts';
-import { createPriceBook } from './core/money/price.ts';
-import { priceList } from './core/money/priceList.ts';
+import { createModelCatalog, loadBundledCatalog } from './core/money/catalog/catalog.ts';
+import { createPrices } from './core/money/prices.ts';
 import { createClient } from './core/pipeline/client.ts';
 import { createProviderDirectory } from './core/providers/directory.ts';
+import { createPlacing } from './core/providers/placing.ts';
 import { keyVariable, type ProviderSettings } from './core/providers/provider.ts';
 import { registry } from './core/providers/registry.ts';
 import { createKeyCommands } from './host/keyCommand.ts';
@@ -38,8 +39,11 @@ function compose(model: string, baseUrl: string | undefined, raw: RawSettings, a
   const id = model.slice(0, Math.max(0, model.indexOf('/')));
   if (baseUrl !== undefined) own[id] = { ...own[id], baseUrl };
   const { firstEvent, betweenEvents } = settingOf(raw, 'parley.timeouts');
+  const providers = createProviderDirectory(registry, () => own);
+  const catalog = createModelCatalog({ load: async () => [await loadBundledCatalog()], place: createPlacing(providers) });
+  const overrides = settingOf(raw, 'parley.prices');
   return createClient({
-    providers: createProviderDirectory(registry, () => own),
+    providers,
     keys: async ({ id: provider, settings }) => {
       const variable = settings.apiKeyEnv ?? keyVariable(provider);
       const key = process.env[variable];
@@ -50,7 +54,8 @@ function compose(model: string, baseUrl: string | undefined, raw: RawSettings, a
     fetch: globalThis.fetch,
     clock: systemClock,
     log: silentLog,
-    prices: createPriceBook(priceList),
+    prices: createPrices({ catalog, overrides: () => overrides }),
+    describe: (reference) => catalog.ready().then(() => catalog.info(reference)),
     attempts,
     timeouts: () => ({ firstEvent: firstEvent * 1000, betweenEvents: betweenEvents * 1000 }),
   });

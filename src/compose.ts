@@ -5,13 +5,14 @@ import { systemClock } from './core/base/clock.ts';
 import { type Disposable, DisposableStore } from './core/base/disposable.ts';
 import { createSession } from './core/conversation/session.ts';
 import { joinSinks, ledgerSink } from './core/money/ledger.ts';
-import { createPriceBook } from './core/money/price.ts';
-import { priceList } from './core/money/priceList.ts';
+import { createModelCatalog, loadBundledCatalog } from './core/money/catalog/catalog.ts';
+import { createPrices } from './core/money/prices.ts';
 import { createSpend } from './core/money/spend.ts';
 import { createClient } from './core/pipeline/client.ts';
 import { createModelLists } from './core/pipeline/modelLists.ts';
 import { chatPrompt } from './core/prompts/chat.ts';
 import { createProviderDirectory } from './core/providers/directory.ts';
+import { createPlacing } from './core/providers/placing.ts';
 import { discoverLocalServers } from './core/providers/discovery.ts';
 import { registry } from './core/providers/registry.ts';
 import { createActions } from './features/actions/actions.ts';
@@ -22,6 +23,7 @@ import { createModels } from './features/models/models.ts';
 import { createUsage } from './features/usage/usage.ts';
 import { createLedger } from './host/database/ledger.ts';
 import { createKeyCommands } from './host/keyCommand.ts';
+import { createFreshPrices } from './host/freshPrices.ts';
 import { createKeys } from './host/keys.ts';
 import { createLog } from './host/log.ts';
 import { createModelChoice } from './host/modelChoice.ts';
@@ -41,7 +43,20 @@ export function compose(context: ExtensionContext): Disposable {
   const findLocal = () => discoverLocalServers({ fetch, clock });
   const lists = createModelLists({ providers, keys: keys.source, fetch, clock, log });
   const choice = store.add(createModelChoice({ settings, keys, providers, findLocal }));
-  const prices = createPriceBook(priceList);
+  const freshPrices = store.add(createFreshPrices({
+    path: Uri.joinPath(context.globalStorageUri, 'prices.json').fsPath,
+    address: () => settings.get('parley.pricesUrl'),
+    fetch,
+    clock,
+    log,
+    onDidFetch: () => catalog.forget(),
+  }));
+  const catalog = createModelCatalog({
+    load: async () => (await Promise.all([loadBundledCatalog(), freshPrices.load()])).filter((loaded) => loaded !== undefined),
+    place: createPlacing(providers),
+  });
+  store.add(settings.onDidChange(() => catalog.forget()));
+  const prices = createPrices({ catalog, overrides: () => settings.get('parley.prices') });
   const spend = store.add(createSpend(prices));
   const ledger = store.add(createLedger({
     path: Uri.joinPath(context.globalStorageUri, 'parley.sqlite').fsPath,
@@ -56,6 +71,7 @@ export function compose(context: ExtensionContext): Disposable {
     clock,
     log,
     prices,
+    describe: (reference) => catalog.ready().then(() => catalog.info(reference)),
     attempts: joinSinks([spend, ledgerSink(ledger, origin)]),
     timeouts: () => {
       const { firstEvent, betweenEvents } = settings.get('parley.timeouts');

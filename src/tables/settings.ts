@@ -37,6 +37,21 @@ const provider = z.object({
   models: z.optional(z.array(z.string()).check(describe('Models to offer besides the well-known ones.'))),
 });
 
+const rate = z.number().check(z.minimum(0), z.maximum(10_000));
+const rates = {
+  input: rate.check(describe('USD for a million input tokens.')),
+  output: rate.check(describe('USD for a million output tokens.')),
+  cacheRead: z.optional(rate.check(describe('For a million input tokens read from the cache.'))),
+  cacheWrite5m: z.optional(rate.check(describe('For a million input tokens written to the cache for some minutes.'))),
+  cacheWrite1h: z.optional(rate.check(describe('For a million input tokens written to the cache for an hour.'))),
+  reasoning: z.optional(rate.check(describe('For a million tokens of reasoning, where it does not cost what output does.'))),
+};
+const price = z.strictObject({
+  ...rates,
+  above: z.optional(z.strictObject({ tokens: z.int().check(z.positive(), describe('Input tokens.')), ...rates }).check(describe('Rates for the whole request once its input is longer.'))),
+  asOf: z.optional(z.string().check(z.maxLength(40), describe('The day these prices are of.'))),
+});
+
 export const settings = {
   'parley.model': setting({
     schema: z.string(),
@@ -56,6 +71,19 @@ export const settings = {
     schema: z.record(z.string(), provider),
     fallback: {},
     description: 'Addresses and other particulars of providers, by id: `{"openai-compatible": {"baseUrl": "http://127.0.0.1:8000/v1"}}`. Any other id makes a provider of your own; say its `type`.',
+    scope: 'machine',
+  }),
+  'parley.prices': setting({
+    schema: z.record(z.string(), price),
+    fallback: {},
+    description: 'Prices of your own, in USD per million tokens, by model: `{"openai/gpt-6-sol": {"input": 2, "output": 10, "cacheRead": 0.2}}`. They win over the price list that comes with Parley.',
+    // What a workspace could set, it could set to nothing.
+    scope: 'machine',
+  }),
+  'parley.pricesUrl': setting({
+    schema: z.string(),
+    fallback: '',
+    description: 'An https address to fetch a newer price list from, once a day, in the form of Parley\'s own `catalog.json`. Empty: nothing is fetched.',
     scope: 'machine',
   }),
   'parley.timeouts': setting({

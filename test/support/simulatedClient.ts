@@ -14,7 +14,7 @@ import type { ProviderSettings } from '../../src/core/providers/provider.ts';
 import { registry } from '../../src/core/providers/registry.ts';
 
 export const simulatedKey = 'sk-simulated-0123456789';
-export const simulatedPrice: PriceEntry = { model: 'openai/sim-model', rates: { input: 2, cacheRead: 0.2, output: 10 }, asOf: '2026-01-01' };
+export const simulatedPrice: PriceEntry = { model: 'openai/sim-model', periods: [{ rates: { input: 2, cacheRead: 0.2, output: 10 } }], source: 'simulated', asOf: '2026-01-01' };
 
 export interface SimulatedClientOptions {
   readonly key?: string | undefined;

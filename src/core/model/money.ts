@@ -1,8 +1,8 @@
 // Money says where its figure comes from. Unknown stays unknown: it is never a 0.
 
-/** `entry` names the price entry a figure was computed with. */
+/** `entry` names the price entry a figure was computed with. `table` is what it comes to by the table, where a vendor reported its own. */
 export type Money =
-  | { readonly provenance: 'reported' | 'computed' | 'estimated'; readonly amount: number; readonly currency: 'USD'; readonly entry?: string }
+  | { readonly provenance: 'reported' | 'computed' | 'estimated'; readonly amount: number; readonly currency: 'USD'; readonly entry?: string; readonly table?: number }
   | { readonly provenance: 'free'; readonly amount: 0; readonly currency: 'USD' }
   | { readonly provenance: 'unknown'; readonly currency: 'USD' };
 

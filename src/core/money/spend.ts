@@ -5,7 +5,7 @@ import { Emitter, type Event } from '../base/emitter.ts';
 import { addMoney, type Money, type MoneySum, noMoney } from '../model/money.ts';
 import { sumTokens, type TokenCount } from '../model/usage.ts';
 import type { AttemptSink, AttemptStart } from './attempt.ts';
-import type { PriceBook } from './price.ts';
+import { type PriceBook, ratesAt } from './price.ts';
 
 /** One attempt that has ended. */
 export interface SpentAttempt {
@@ -107,5 +107,6 @@ export function createSpend(prices: PriceBook): Spend {
 function liveCost(start: AttemptStart, output: number, prices: PriceBook): number | undefined {
   if (start.free) return 0;
   const entry = prices.find({ asked: start.model });
-  return entry && (output * entry.rates.output) / 1_000_000;
+  const found = entry && ratesAt(entry, start.startedAt, 0);
+  return found && (output * found.rates.output) / 1_000_000;
 }

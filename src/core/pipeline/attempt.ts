@@ -5,6 +5,8 @@ import { type Endpoint } from '../model/dialect.ts';
 import type { Handler } from '../model/handler.ts';
 import { LlmError } from '../model/llmError.ts';
 import type { StreamEvent } from '../model/streamEvent.ts';
+import type { ModelInfo } from '../model/modelInfo.ts';
+import { formatModelRef } from '../model/modelRef.ts';
 import type { ConfiguredProvider, ProviderDirectory, Target } from '../providers/directory.ts';
 import { dialectFor, keyVariable } from '../providers/provider.ts';
 import { keepContract } from './keepContract.ts';
@@ -22,6 +24,8 @@ export interface AttemptPorts {
   readonly providers: ProviderDirectory;
   readonly keys: KeySource;
   readonly fetch: typeof globalThis.fetch;
+  /** What is known of a model beyond what its vendor's file says; it wins over that. */
+  readonly describe?: ((reference: string) => Promise<ModelInfo>) | undefined;
 }
 
 export function createAttempt(ports: AttemptPorts): Handler {
@@ -58,7 +62,7 @@ export async function findEndpoint({ configured, model }: Target, ports: Attempt
     ...(apiKey && { keyLabel: found?.label }),
     headers: settings.headers ?? {},
     fetch: ports.fetch,
-    info: provider.describe?.(model) ?? {},
+    info: { ...provider.describe?.(model), ...(await ports.describe?.(formatModelRef({ provider: id, model }))) },
     preferences: settings,
   };
   const access = await provider.access?.();

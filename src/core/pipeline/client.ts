@@ -8,7 +8,7 @@ import type { Handler } from '../model/handler.ts';
 import type { AttemptSink } from '../money/attempt.ts';
 import type { PriceBook } from '../money/price.ts';
 import type { ProviderDirectory } from '../providers/directory.ts';
-import { createAttempt, type KeySource } from './attempt.ts';
+import { type AttemptPorts, createAttempt, type KeySource } from './attempt.ts';
 import { compose } from './compose.ts';
 import { meter } from './layers/meter.ts';
 import { type Timeouts, timeouts } from './layers/timeouts.ts';
@@ -21,6 +21,7 @@ export interface ClientPorts {
   readonly clock: Clock;
   readonly log: Log;
   readonly prices: PriceBook;
+  readonly describe?: AttemptPorts['describe'];
   readonly attempts: AttemptSink;
   readonly timeouts: () => Timeouts;
 }

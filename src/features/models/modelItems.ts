@@ -4,7 +4,7 @@ import { type QuickPickItem, QuickPickItemKind } from 'vscode';
 import type { ListedModel } from '../../core/model/dialect.ts';
 import { formatModelRef } from '../../core/model/modelRef.ts';
 import { formatTokens } from '../../core/money/format.ts';
-import type { PriceBook } from '../../core/money/price.ts';
+import { type PriceBook, ratesAt } from '../../core/money/price.ts';
 import type { ConfiguredProvider } from '../../core/providers/directory.ts';
 
 export interface ModelItem extends QuickPickItem {
@@ -36,7 +36,8 @@ function groupItems({ configured, ready, listed }: ModelGroup, current: string, 
 function modelItem(configured: ConfiguredProvider, model: ListedModel, current: string, prices: PriceBook): ModelItem {
   const reference = formatModelRef({ provider: configured.id, model: model.name });
   const window = model.contextWindow ?? configured.provider.describe?.(model.name)?.contextWindow;
-  const rates = prices.find({ asked: reference })?.rates;
+  const entry = prices.find({ asked: reference });
+  const rates = entry && ratesAt(entry, Date.now(), 0)?.rates;
   const facts = [
     reference === current ? 'in use' : undefined,
     window === undefined ? undefined : `${formatTokens(window)} context`,

@@ -32,6 +32,7 @@ export async function useModel({ settings, providers, keys }: ModelsPorts, refer
 
 async function chooseReference(ports: ModelsPorts): Promise<string | undefined> {
   const current = ports.model().reference;
+  await ports.prices.ready();
   let known = modelItems(await groupsOf(ports, false), current, ports.prices);
   const picker = window.createQuickPick<ModelItem>();
   picker.title = 'Switch Model';

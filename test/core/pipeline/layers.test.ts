@@ -94,7 +94,7 @@ test('the meter books every attempt once: told, estimated, refused, abandoned', 
   const run = async (handler: Handler, model = 'openai/sim-model') => (await collect(metered(handler)(callOf('question', { model })))).finish.cost;
   const text: StreamEvent = { type: 'text-delta', text: 'four char words' };
 
-  assert.deepEqual(await run(saying(text, { ...end, usage: told })), { provenance: 'computed', amount: 70 / 1e6, currency: 'USD', entry: 'openai/sim-model, 2026-01-01' });
+  assert.deepEqual(await run(saying(text, { ...end, usage: told })), { provenance: 'computed', amount: 70 / 1e6, currency: 'USD', entry: 'openai/sim-model, simulated, 2026-01-01' });
   assert.equal((await run(saying(text, end))).provenance, 'estimated');
   assert.deepEqual(await run(saying(text, { ...end, cost: { provenance: 'reported', amount: 3, currency: 'USD' } })), { provenance: 'reported', amount: 3, currency: 'USD' });
   assert.deepEqual(await run(saying(finish({ reason: 'error', model: 'm', error: new LlmError({ kind: 'auth', message: '', retryable: false }) }))), free);

@@ -2,13 +2,14 @@
 
 import type { Clock } from '../../base/clock.ts';
 import type { PriceBook } from '../../money/price.ts';
-import { costOf } from '../../money/cost.ts';
+import { calculate } from '../../money/cost.ts';
+import { serviceTierOf } from '../../money/serviceTier.ts';
 import type { AttemptSink } from '../../money/attempt.ts';
 import type { Layer } from '../../model/handler.ts';
 import type { Call } from '../../model/call.ts';
-import { free, type Money, unknownMoney } from '../../model/money.ts';
+import { free, type Money } from '../../model/money.ts';
 import { type FinishEvent, isVisible } from '../../model/streamEvent.ts';
-import { type Usage, sumTokens } from '../../model/usage.ts';
+import type { Usage } from '../../model/usage.ts';
 import { estimateMessages, estimateTokens } from '../../tokens/estimate.ts';
 
 export interface MeterPorts {
@@ -22,6 +23,8 @@ export interface MeterPorts {
 export function meter(ports: MeterPorts): Layer {
   return (next) => async function* (call) {
     const startedAt = ports.clock.now();
+    // Read while the answer is on its way; nothing waits for it but the end.
+    const ready = ports.prices.ready();
     const attempt = ports.attempts.begin({ model: call.model, task: call.task, conversation: call.conversation, startedAt, free: ports.isFree(call.model) });
     let seen = 0;
     let firstTokenAt: number | undefined;
@@ -38,7 +41,8 @@ export function meter(ports: MeterPorts): Layer {
           yield event;
           continue;
         }
-        const priced = { ...event, cost: priceOf(event, call, seen, ports) };
+        await ready;
+        const priced = { ...event, cost: priceOf(event, call, seen, startedAt, ports) };
         ended = true;
         attempt.ended({ finish: priced, estimatedOutput: seen, firstTokenAt, endedAt: ports.clock.now() });
         yield priced;
@@ -50,14 +54,26 @@ export function meter(ports: MeterPorts): Layer {
   };
 }
 
-/** What the vendor told beats the table; a refused call costs nothing; an untold usage is estimated and says so. */
-function priceOf(event: FinishEvent, call: Call, seen: number, ports: MeterPorts): Money {
-  if (event.cost.provenance !== 'unknown') return event.cost;
-  if (ports.isFree(call.model) || (seen === 0 && event.error && wasRefused(event))) return free;
-  const entry = ports.prices.find(event.servedModel ? { asked: call.model, served: event.servedModel } : { asked: call.model });
-  if (!entry) return unknownMoney;
-  const told = sumTokens(event.usage.output) !== undefined;
-  return costOf(told ? event.usage : estimatedUsage(call, seen), entry, told ? 'computed' : 'estimated');
+/** What the vendor told beats the table, which is kept beside it; a refused call costs nothing; what was not told is estimated and says so. */
+function priceOf(event: FinishEvent, call: Call, seen: number, at: number, ports: MeterPorts): Money {
+  const { cost, servedModel: served, serviceTier, usage } = event;
+  if (cost.provenance !== 'unknown' && cost.provenance !== 'reported') return cost;
+  const refused = ports.isFree(call.model) || (seen === 0 && event.error && wasRefused(event));
+  if (refused) return cost.provenance === 'reported' ? cost : free;
+  const entry = ports.prices.find({ asked: call.model, served });
+  if (!entry) return cost;
+  const tier = serviceTierOf(serviceTier, usage.raw);
+  const whole = isWhole(usage);
+  if (cost.provenance === 'reported') {
+    const { money } = calculate(usage, entry, { at, tier });
+    return whole && money.provenance === 'computed' ? { ...cost, table: money.amount, ...(money.entry !== undefined && { entry: money.entry }) } : cost;
+  }
+  return calculate(whole ? usage : completed(usage, call, seen), entry, { at, tier, provenance: whole ? 'computed' : 'estimated' }).money;
+}
+
+/** Both sides were told. */
+function isWhole({ input, output }: Usage): boolean {
+  return input.fresh !== undefined && output.text !== undefined;
 }
 
 const chargedKinds = new Set(['cancelled', 'interrupted', 'timeout', 'bad-response']);
@@ -66,10 +82,12 @@ function wasRefused(event: FinishEvent): boolean {
   return event.error !== undefined && !chargedKinds.has(event.error.kind);
 }
 
-function estimatedUsage(call: Call, output: number): Usage {
+/** What was told stays; the side that was not is estimated. */
+function completed({ input, output, raw }: Usage, call: Call, seen: number): Usage {
+  const cached = (input.cacheRead ?? 0) + (input.cacheWrite5m ?? 0) + (input.cacheWrite1h ?? 0);
   return {
-    input: { fresh: estimateMessages(call.messages), cacheRead: undefined, cacheWrite5m: undefined, cacheWrite1h: undefined },
-    output: { text: output, reasoning: undefined },
-    raw: undefined,
+    input: { ...input, fresh: input.fresh ?? Math.max(0, estimateMessages(call.messages) - cached) },
+    output: { ...output, text: output.text ?? Math.max(0, seen - (output.reasoning ?? 0)) },
+    raw,
   };
 }
