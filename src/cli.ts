@@ -2,6 +2,7 @@
 
 import * as z from 'zod/mini';
 import { type Arguments, readArguments, usage } from './cli/arguments.ts';
+import { checkedAnswer, readSchema } from './cli/checkedAnswer.ts';
 import { exitCodeOf, usageExitCode } from './cli/exitCode.ts';
 import { readImage, readJson } from './cli/files.ts';
 import { jsonPrinter, problemLine, textPrinter } from './cli/printer.ts';
@@ -117,7 +118,9 @@ async function main(): Promise<number> {
   const ledger = given.database === undefined ? undefined : openLedger(given.database);
   const client = compose(model, given.baseUrl, raw, ledger ? ledgerSink(ledger, { source: 'ask', workspace: undefined }) : noLedger);
   let code = 8;
-  for await (const event of client(await buildCall(given, model, control.signal))) {
+  const call = await buildCall(given, model, control.signal);
+  const answers = call.output && !call.tools ? checkedAnswer(client, readSchema(call.output.schema)) : client;
+  for await (const event of answers(call)) {
     print(event);
     const problem = problemLine(event);
     if (problem !== undefined) console.error(problem);

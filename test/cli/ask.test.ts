@@ -132,6 +132,40 @@ test('images, tools, schema, effort, limit, history and settings reach the provi
   ]);
 });
 
+test('an answer to a schema is checked, asked for again when it does not fit, and billed as a whole', async () => {
+  const schema = await file('word.json', '{"type":"object","properties":{"word":{"type":"string","minLength":3}},"required":["word"]}');
+  const usage = { prompt_tokens: 10, completion_tokens: 2, total_tokens: 12 };
+  await using simulator = await startSimulator(chat({ text: ['{"word":"a"}'], usage }), chat({ text: ['{"word":', '"abc"}'], usage }));
+  const { code, out, err } = await ask(['--model', 'openai/sim-model', '--base-url', simulator.url, '--schema', schema, '--json', 'hi'], { environment });
+  assert.equal(code, 0, err);
+  const all = events(out);
+  assert.equal(all.map((event) => (event.type === 'text-delta' ? event.text : '')).join(''), '{"word":"abc"}');
+  assert.match(all.flatMap((event) => (event.type === 'notice' ? [event.message] : [])).join(), /did not fit the schema/);
+  const last = all.at(-1);
+  assert.ok(last?.type === 'finish');
+  assert.deepEqual([last.usage.input.fresh, last.usage.output.text], [20, 4]);
+  assert.match(JSON.stringify((await simulator.request(1)).body), /\{\\"word\\":\\"a\\"\}/);
+});
+
+test('no answer that fits, a cut one and one that is too long each end as what they are', async () => {
+  const schema = await file('word.json', '{"type":"object","properties":{"word":{"type":"string"}},"required":["word"]}');
+  const wrong = await askSimulated(chat({ text: ['{"word":1}'] }), ['--schema', schema, 'hi']);
+  assert.deepEqual([wrong.code, wrong.requests.length, wrong.out], [9, 3, '{"word":1}\n']);
+  assert.match(wrong.err, /\[bad-response\].*word/);
+  assert.equal((await askSimulated(cutChat({ text: ['{"wo', 'rd"'] }, 3, cutSocket), ['--schema', schema, 'hi'])).code, 8);
+  assert.equal((await askSimulated(chat({ text: ['{"wo'], finish: 'length' }), ['--schema', schema, 'hi'])).code, 7);
+  const unusable = await ask(['--model', 'openai/sim-model', '--schema', await file('bad.json', '{"type":"no such type"}'), 'hi'], { environment });
+  assert.equal(unusable.code, 2);
+  assert.match(unusable.err, /\[usage\] The schema cannot be used/);
+});
+
+test('a key may come from a command in the settings', async () => {
+  const settings = await file('command.json', JSON.stringify({ 'parley.providers': { openai: { apiKeyCommand: `"${process.execPath}" -p "'sk-from-a-command'"` } } }));
+  const { code, requests, err } = await askSimulated(chat({ text: ['ok'] }), ['--settings', settings, 'hi'], {});
+  assert.equal(code, 0, err);
+  assert.equal(requests[0]?.headers.authorization, 'Bearer sk-from-a-command');
+});
+
 test('a tool call is a natural end', async () => {
   const { code, out } = await askSimulated(chat({ text: ['Let me see.'], toolCalls: [{ id: 'a', name: 'clock', pieces: ['{"zone":"UTC"}'] }] }), ['hi']);
   assert.deepEqual({ code, out }, { code: 0, out: 'Let me see.\nclock({"zone":"UTC"})\n' });

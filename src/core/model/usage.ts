@@ -31,3 +31,18 @@ export function sumTokens(bucket: Readonly<Record<string, TokenCount>>): TokenCo
   const known = Object.values(bucket).filter((count) => count !== undefined);
   return known.length === 0 ? undefined : known.reduce((sum, count) => sum + count, 0);
 }
+
+/** Two answers together: the sum of what was told. What neither told stays unknown. */
+export function addUsage(one: Usage, other: Usage): Usage {
+  const add = (a: TokenCount, b: TokenCount): TokenCount => (a === undefined && b === undefined ? undefined : (a ?? 0) + (b ?? 0));
+  return {
+    input: {
+      fresh: add(one.input.fresh, other.input.fresh),
+      cacheRead: add(one.input.cacheRead, other.input.cacheRead),
+      cacheWrite5m: add(one.input.cacheWrite5m, other.input.cacheWrite5m),
+      cacheWrite1h: add(one.input.cacheWrite1h, other.input.cacheWrite1h),
+    },
+    output: { text: add(one.output.text, other.output.text), reasoning: add(one.output.reasoning, other.output.reasoning) },
+    raw: undefined,
+  };
+}
