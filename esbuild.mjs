@@ -1,5 +1,6 @@
 // Builds everything that ships and everything the tests run inside the editor; derives the manifest.
-import { glob, readFile, rm, writeFile } from 'node:fs/promises';
+import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import esbuild from 'esbuild';
 
@@ -65,8 +66,20 @@ async function writeManifest() {
   await writeFile('package.json', `${JSON.stringify(deriveManifest(manifest), null, 2)}\n`);
 }
 
+/** The vocabularies of the tokenizers, as the extension reads them: a tenth of the time and memory of what they come in. */
+async function writeRanks() {
+  const { packVocabulary } = await import('./src/core/tokens/ranks/pack.ts');
+  const { encodingNames } = await import('./src/core/tokens/ranks/rankSource.ts');
+  await mkdir('dist/ranks', { recursive: true });
+  for (const name of encodingNames) {
+    const source = createRequire(import.meta.url).resolve(`tiktoken/encoders/${name}.json`);
+    await writeFile(`dist/ranks/${name}.bin`, packVocabulary(JSON.parse(await readFile(source, 'utf8')).bpe_ranks));
+  }
+}
+
 async function build() {
   await rm('dist', { recursive: true, force: true });
+  await writeRanks();
   const builds = production ? [extension, page] : [extension, page, await hostSuites()];
   if (watch) {
     for (const options of builds) await (await esbuild.context({ ...options, logLevel: 'info' })).watch();
