@@ -7,8 +7,8 @@ import OpenAI from 'openai';
 import { textMessage } from '../../../src/core/model/message.ts';
 import { simulatedClient } from '../../support/simulatedClient.ts';
 
-/** Reads one whole answer; resolves with the number of characters of text in it. */
-export type Contender = (url: string) => Promise<number>;
+/** Reads one whole answer; resolves with the number of characters of text in it. `onFirst` is called at the first of them. */
+export type Contender = (url: string, onFirst?: () => void) => Promise<number>;
 
 const key = 'key-0123456789abcdef';
 const question = [{ role: 'user' as const, content: 'hello' }];
@@ -17,11 +17,13 @@ const model = 'sim-model';
 /** Parley with all its layers, pointed at one provider. */
 function parley(provider: string, api?: 'chat' | 'responses'): Contender {
   let client: ReturnType<typeof simulatedClient>['client'] | undefined;
-  return async (url) => {
+  return async (url, onFirst) => {
     client ??= simulatedClient(url, { key, providers: { [provider]: { baseUrl: url, api } } }).client;
     let characters = 0;
     for await (const event of client({ model: `${provider}/${model}`, messages: [textMessage('user', 'hello')], task: 'bench', signal: new AbortController().signal })) {
-      if (event.type === 'text-delta') characters += event.text.length;
+      if (event.type !== 'text-delta') continue;
+      if (characters === 0) onFirst?.();
+      characters += event.text.length;
     }
     return characters;
   };
@@ -29,12 +31,14 @@ function parley(provider: string, api?: 'chat' | 'responses'): Contender {
 
 /** No SDK, no layers: what reading the bytes costs at least. */
 function parser(path: string, textOf: (data: never) => string | undefined): Contender {
-  return async (url) => {
+  return async (url, onFirst) => {
     const response = await fetch(url + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
     let characters = 0;
     const events = createParser({
       onEvent({ data }) {
-        if (data !== '[DONE]') characters += textOf(JSON.parse(data) as never)?.length ?? 0;
+        const text = data === '[DONE]' ? undefined : textOf(JSON.parse(data) as never);
+        if (characters === 0 && text) onFirst?.();
+        characters += text?.length ?? 0;
       },
     });
     const decoder = new TextDecoder();
