@@ -7,6 +7,7 @@ import type { Json } from '../../model/message.ts';
 import type { FinishEvent, StreamEvent } from '../../model/streamEvent.ts';
 import { mayHeal } from '../wire/httpError.ts';
 import { nonEmptyString, parseJson, property } from '../wire/json.ts';
+import { onlyOne } from '../wire/onlyOne.ts';
 import { tidy } from '../wire/tidy.ts';
 import { refused } from './classify.ts';
 import { endingOf, finishWord } from './finishReason.ts';
@@ -19,6 +20,7 @@ export class ContentDecoder {
   readonly #endpoint: Endpoint;
   readonly #reference: string;
   readonly #calls: FunctionCalls;
+  readonly #pick = onlyOne();
   #started = false;
   #responseId: string | undefined;
   #madeId: string | undefined;
@@ -77,8 +79,8 @@ export class ContentDecoder {
     }
     this.#responseId ??= nonEmptyString(property(chunk, 'responseId'));
     this.#servedModel ??= nonEmptyString(property(chunk, 'modelVersion'));
-    const candidates = property(chunk, 'candidates');
-    if (Array.isArray(candidates) && candidates.length > 0) this.#takeCandidate(candidates[0], into);
+    const candidate = this.#pick(property(chunk, 'candidates'));
+    if (candidate !== undefined) this.#takeCandidate(candidate, into);
     this.#blocked ??= finishWord(property(property(chunk, 'promptFeedback'), 'blockReason'));
     this.#takeUsage(property(chunk, 'usageMetadata') as Json | undefined, into);
   }

@@ -11,6 +11,7 @@ import { nonEmptyString, parseJson, property } from '../wire/json.ts';
 import type { ServerEvent } from '../wire/serverEvents.ts';
 import type { AnswerDecoder } from '../wire/answer.ts';
 import { refused } from '../openai/classify.ts';
+import { onlyOne } from '../wire/onlyOne.ts';
 import { costIn } from './cost.ts';
 import { unifyFinish } from './finishReason.ts';
 import type { OpenaiChatQuirks } from './quirks.ts';
@@ -27,6 +28,7 @@ export class ChatDecoder implements AnswerDecoder {
   readonly #tools: ToolCallCollector;
   readonly #reasoning: Reasoning;
   readonly #tags: ThinkTags | undefined;
+  readonly #pick = onlyOne();
   #started = false;
   #responseId: string | undefined;
   #servedModel: string | undefined;
@@ -63,8 +65,11 @@ export class ChatDecoder implements AnswerDecoder {
       this.#failure = this.#error('bad-response', `A frame of the stream is not JSON: ${data.slice(0, 80)}`);
       return;
     }
+    const choice = this.#pick(property(chunk, 'choices'));
+    const usage = (property(chunk, 'usage') ?? property(choice, 'usage') ?? property(property(chunk, 'x_groq'), 'usage')) as Json | undefined;
     if (property(chunk, 'error') !== undefined && property(chunk, 'error') !== null) {
       this.#failure = refused(chunk, undefined, undefined, 'The stream broke off with an error.', this.#endpoint);
+      this.#takeUsage(usage, into);
       return;
     }
     if (!this.#started) {
@@ -74,9 +79,7 @@ export class ChatDecoder implements AnswerDecoder {
     this.#responseId ??= nonEmptyString(property(chunk, 'id'));
     this.#servedModel ??= nonEmptyString(property(chunk, 'model'));
     this.#serviceTier = nonEmptyString(property(chunk, 'service_tier')) ?? this.#serviceTier;
-    const choices = property(chunk, 'choices');
-    const choice: unknown = Array.isArray(choices) ? choices[0] : undefined;
-    this.#takeUsage((property(chunk, 'usage') ?? property(choice, 'usage') ?? property(property(chunk, 'x_groq'), 'usage')) as Json | undefined, into);
+    this.#takeUsage(usage, into);
     if (choice !== undefined) this.#takeChoice(choice, into);
   }
 
@@ -101,7 +104,9 @@ export class ChatDecoder implements AnswerDecoder {
       this.#refused = true;
       this.#say(refusal, into);
     }
-    const calls = property(delta, 'tool_calls');
+    // What calls were before there could be several of them.
+    const only = property(delta, 'function_call') ?? undefined;
+    const calls = property(delta, 'tool_calls') ?? (only && [{ function: only }]);
     if (Array.isArray(calls) && calls.length > 0) {
       this.#reasoning.pause(into);
       this.#tools.take(calls, into);

@@ -1,9 +1,10 @@
-// Tells an answer that broke off in its first event from none at all. Some vendors send all of a short answer in one.
+// Tells an answer that broke off before its first event was whole from none at all. Some vendors send all of a short
+// answer in one event, and some keep the connection alive with comments before it.
 
 import { LlmError } from '../../model/llmError.ts';
 
-/** Fields of an event. Comments are not among them: they keep a connection alive, and say nothing. */
-const field = /^(?:data|event|id):/m;
+/** Fields of an event, and comments: who sends those has begun to work on an answer. */
+const field = /^(?:data|event|id)?:/m;
 
 const enough = 16_384;
 
@@ -15,7 +16,7 @@ export class Beginning {
     if (this.#text.length < enough) this.#text += text;
   }
 
-  /** True once an event began, whole or not. */
+  /** True once a line of a stream began, whole or not. */
   get seen(): boolean {
     return field.test(this.#text);
   }

@@ -101,6 +101,16 @@ test('images in an answer are left out, and that is said once', async () => {
   assert.equal(notices.length, 1);
 });
 
+test('of candidates side by side the first is told, whether they share chunks or not', async () => {
+  const second = { content: { parts: [{ text: 'yours' }] }, index: 1 };
+  const { text, finish } = await askGemini(eventStream([
+    chunk(candidate([{ text: 'mi' }])),
+    chunk({ candidates: [{ ...second, finishReason: 'MAX_TOKENS' }] }),
+    chunk({ candidates: [second, { content: { parts: [{ text: 'ne' }] }, index: 0, ...stop }] }),
+  ]));
+  assert.deepEqual([text, finish.reason], ['mine', { unified: 'stop', raw: 'STOP' }]);
+});
+
 test('chunks of other shapes do no harm', async () => {
   const odd = [{}, { candidates: [] }, { candidates: [null] }, { candidates: [{ content: {} }] }, { candidates: [{ content: { parts: [null, 7, { text: null }, { executableCode: { code: '1' } }] } }] }, { candidates: 3, usageMetadata: 'none' }];
   const { text, finish } = await askGemini(eventStream([...odd.map(chunk), 'data: [DONE]\n\n', `data: ${JSON.stringify([candidate([{ text: 'ok' }], stop)])}\n\n`]));

@@ -149,3 +149,31 @@ test('whole tool calls at once, without index and type, come out one by one', as
   const { toolCalls } = await odd('together', script, { wholeToolCalls: true });
   assert.deepEqual(toolCalls, [{ id: 'a', name: 'one', arguments: { x: 1 } }, { id: 'b', name: 'two', arguments: {} }]);
 });
+
+test('OpenRouter: an error that comes with the bill keeps the bill', async () => {
+  const { finish } = await bytes('openrouter',
+    '{"id":"gen-1","model":"a/b","choices":[{"index":0,"delta":{"content":"par"},"finish_reason":null}]}',
+    '{"id":"gen-1","model":"a/b","error":{"code":502,"message":"Upstream gave up"},"choices":[{"index":0,"delta":{"content":""},"finish_reason":null}],"usage":{"prompt_tokens":40,"completion_tokens":2,"total_tokens":42,"cost":0.0005}}', '[DONE]');
+  assert.ok(finish.error);
+  assert.deepEqual([finish.usage.input.fresh, finish.usage.output.text], [40, 2]);
+  assert.deepEqual([finish.cost.amount, finish.cost.provenance], [0.0005, 'reported']);
+});
+
+test('of answers side by side the first is told, whether they share chunks or not', async () => {
+  const { text, finish } = await bytes('openai-compatible',
+    '{"id":"c","choices":[{"index":0,"delta":{"content":"mi"}},{"index":1,"delta":{"content":"yours"}}]}',
+    '{"id":"c","choices":[{"index":1,"delta":{},"finish_reason":"length"}]}',
+    '{"id":"c","choices":[{"index":1,"delta":{"content":"!"}},{"index":0,"delta":{"content":"ne"}}]}',
+    '{"id":"c","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}', '[DONE]');
+  assert.deepEqual([text, finish.reason], ['mine', { unified: 'stop', raw: 'stop' }]);
+});
+
+test('a call in the form of old is a call', async () => {
+  const { toolCalls, finish } = await bytes('openai-compatible',
+    '{"id":"c","choices":[{"index":0,"delta":{"role":"assistant","content":null,"function_call":{"name":"look","arguments":""}},"finish_reason":null}]}',
+    '{"id":"c","choices":[{"index":0,"delta":{"function_call":{"arguments":"{\\"at\\":"}},"finish_reason":null}]}',
+    '{"id":"c","choices":[{"index":0,"delta":{"function_call":{"arguments":"\\"β\\"}"}},"finish_reason":null}]}',
+    '{"id":"c","choices":[{"index":0,"delta":{},"finish_reason":"function_call"}]}', '[DONE]');
+  assert.deepEqual(toolCalls.map(({ name, arguments: given }) => [name, given]), [['look', { at: 'β' }]]);
+  assert.deepEqual(finish.reason, { unified: 'tool-calls', raw: 'function_call' });
+});
