@@ -47,10 +47,11 @@ function namesIn(match: MatchLogic): string[] {
   return Object.values(match).filter((name) => typeof name === 'string');
 }
 
-/** Undefined for what is not charged by tokens of both directions, such as speech or embeddings. */
+/** Undefined for what is not charged by tokens of both directions, or makes sounds and pictures that cost apart. */
 function readPeriod({ constraint, prices }: ConditionalPrice): PricePeriod | undefined {
   const free = Object.keys(prices).length === 0;
   if (!free && (prices['input_mtok'] === undefined || prices['output_mtok'] === undefined)) return undefined;
+  if (Object.keys(prices).some((name) => /^output_(?:audio|image|video)_/.test(name))) return undefined;
   const starts = [...new Set(Object.values(prices).flatMap((price) => (typeof price === 'object' ? price.tiers.map(({ start }) => start) : [])))].toSorted((a, b) => a - b);
   const above = starts.map((tokens): LongRates => ({ tokens, rates: readRates(prices, tokens) }));
   return {

@@ -21,7 +21,7 @@ export function applyVendorRules(models: readonly CatalogModel[]): readonly Cata
   return [...models, ...vertexClaude(models)].map((model) => {
     const { id } = model;
     const [provider = '', name = ''] = splitOnce(id);
-    const prices = provider === 'anthropic' || (/claude/.test(name) && (provider === 'bedrock' || provider === 'vertex')) ? model.prices?.map(withLongWrites) : model.prices;
+    const prices = provider === 'anthropic' || (/claude/.test(name) && (provider === 'bedrock' || provider === 'vertex')) ? model.prices?.map(withLongWrites) : provider === 'xai' ? model.prices?.map(withInclusiveLimits) : model.prices;
     const serviceTiers = prices && tiers[provider]?.(name);
     const fees = prices?.some(({ rates }) => rates.thousandRequests !== undefined);
     return {
@@ -38,6 +38,11 @@ export function applyVendorRules(models: readonly CatalogModel[]): readonly Cata
 function withLongWrites(period: PricePeriod): PricePeriod {
   const long = (rates: Rates): Rates => (rates.cacheWrite5m === undefined ? rates : { ...rates, cacheWrite1h: rates.cacheWrite1h ?? exactDouble(rates.input) });
   return { ...period, rates: long(period.rates), ...(period.above && { above: period.above.map((tier) => ({ ...tier, rates: long(tier.rates) })) }) };
+}
+
+/** xAI counts its limits in: the dearer rates begin with the round number itself. */
+function withInclusiveLimits(period: PricePeriod): PricePeriod {
+  return period.above ? { ...period, above: period.above.map((tier) => (tier.tokens % 1000 === 0 ? { ...tier, tokens: tier.tokens - 1 } : tier)) } : period;
 }
 
 function exactDouble(rate: number): number {
