@@ -10,6 +10,7 @@ import { formatModelRef } from '../model/modelRef.ts';
 import type { ConfiguredProvider, ProviderDirectory, Target } from '../providers/directory.ts';
 import { dialectFor, keyVariable } from '../providers/provider.ts';
 import { keepContract } from './keepContract.ts';
+import { withoutDetours } from './redirects.ts';
 
 /** A key, and which one it is in words. Only the words go into the ledger. */
 export interface FoundKey {
@@ -61,7 +62,7 @@ export async function findEndpoint({ configured, model }: Target, ports: Attempt
     apiKey: apiKey || undefined,
     ...(apiKey && { keyLabel: found?.label }),
     headers: settings.headers ?? {},
-    fetch: ports.fetch,
+    fetch: withoutDetours(ports.fetch, id),
     info: { ...provider.describe?.(model), ...(await ports.describe?.(formatModelRef({ provider: id, model }))) },
     preferences: settings,
   };

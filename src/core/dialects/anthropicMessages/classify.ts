@@ -10,6 +10,7 @@ import { cancelled } from '../../model/finish.ts';
 import { classifyRefusal, mayHeal } from '../wire/httpError.ts';
 import { nonEmptyString, property } from '../wire/json.ts';
 import { classifyNetworkFailure } from '../wire/networkError.ts';
+import { ownError } from '../wire/ownError.ts';
 import { retryAfterMs } from '../wire/retryAfter.ts';
 import { tidy } from '../wire/tidy.ts';
 
@@ -33,7 +34,8 @@ const filtered = /content filtering policy/i;
 /** Classifies whatever the SDK, `fetch` or a body reader threw. `started` tells that the answer had begun. */
 export function classifyFailure(failure: unknown, endpoint: Endpoint, signal: AbortSignal, started: boolean): LlmError {
   const { provider } = endpoint;
-  if (failure instanceof LlmError) return failure;
+  const own = ownError(failure);
+  if (own) return own;
   if (signal.aborted) return cancelled(provider);
   const status = property(failure, 'status');
   const message = failure instanceof Error ? failure.message : String(failure);

@@ -9,13 +9,15 @@ import { type ErrorKind, LlmError } from '../../model/llmError.ts';
 import { classifyRefusal, mayHeal } from '../wire/httpError.ts';
 import { nonEmptyString, parseJson, property } from '../wire/json.ts';
 import { classifyNetworkFailure } from '../wire/networkError.ts';
+import { ownError } from '../wire/ownError.ts';
 import { retryAfterMs } from '../wire/retryAfter.ts';
 import { tidy } from '../wire/tidy.ts';
 
 /** Classifies whatever the SDK, `fetch` or a body reader threw. `started` tells that the answer had begun. */
 export function classifyFailure(failure: unknown, endpoint: Endpoint, signal: AbortSignal, started: boolean): LlmError {
   const { provider, baseUrl } = endpoint;
-  if (failure instanceof LlmError) return failure;
+  const own = ownError(failure);
+  if (own) return own;
   if (signal.aborted) return cancelled(provider);
   const verdict = classifyNetworkFailure(failure);
   const kind = started ? 'interrupted' : verdict.kind;

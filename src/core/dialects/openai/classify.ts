@@ -12,13 +12,15 @@ import type { WireErrors } from '../wire/answer.ts';
 import { classifyRefusal, mayHeal } from '../wire/httpError.ts';
 import { nonEmptyString, property } from '../wire/json.ts';
 import { classifyNetworkFailure } from '../wire/networkError.ts';
+import { ownError } from '../wire/ownError.ts';
 import { retryAfterMs } from '../wire/retryAfter.ts';
 import { tidy } from '../wire/tidy.ts';
 
 /** Classifies whatever the SDK, `fetch` or a body reader threw. `started` tells that the answer had begun. */
 export function classifyFailure(failure: unknown, endpoint: Endpoint, signal: AbortSignal, started: boolean): LlmError {
   const { provider } = endpoint;
-  if (failure instanceof LlmError) return failure;
+  const own = ownError(failure);
+  if (own) return own;
   if (signal.aborted) return cancelled(provider);
   if (failure instanceof APIError) {
     const { status, headers, error, message } = failure as APIError;

@@ -25,6 +25,8 @@ function* codes(failure: unknown, depth = 0): Generator<string, undefined> {
   if (!(failure instanceof Error) || depth > 8) return;
   if ('code' in failure && typeof failure.code === 'string') yield failure.code;
   if (/proxy.*(?:407|auth)|(?:407|auth).*proxy/i.test(failure.message)) yield 'ERR_PROXY';
+  // All that `fetch` says of a 407: a failure without a word.
+  if (depth > 0 && failure.message === '' && failure.constructor === Error) yield 'ERR_PROXY';
   if (failure instanceof AggregateError) for (const part of failure.errors) yield* codes(part, depth + 1);
   yield* codes(failure.cause, depth + 1);
 }
