@@ -84,7 +84,7 @@ function exhausted(message: string, details: readonly unknown[]): ErrorKind {
   });
   const told = violations.map((violation) => `${String(property(violation, 'quotaId'))} ${String(property(violation, 'quotaMetric'))}`).join(' ');
   const nothingGranted = violations.some((violation) => property(violation, 'quotaValue') === '0') || /limit: 0\b/.test(message);
-  if (nothingGranted || /per_?(?:day|month)/i.test(told) || /per day|daily|spending cap|spend limit|prepay|credits? (?:are|is) depleted/i.test(message)) return 'quota';
+  if (nothingGranted || /per_?(?:day|month)/i.test(told) || /per day|daily|spending cap|budget|spend limit|prepay|credits? (?:are|is) depleted/i.test(message)) return 'quota';
   return 'rate-limit';
 }
 

@@ -11,6 +11,8 @@ const malformed: Ending = { error: 'bad-response', retryable: true };
 
 const words: Readonly<Record<string, Ending>> = {
   STOP: { reason: 'stop' },
+  // Not Google's: what others that speak this wire say after a call.
+  FUNCTION_CALL: { reason: 'stop' },
   MAX_TOKENS: { reason: 'length' },
   CONTINUATION: { reason: 'pause' },
   SAFETY: filtered,
@@ -28,7 +30,7 @@ const words: Readonly<Record<string, Ending>> = {
   LANGUAGE: { error: 'bad-request', retryable: false },
 };
 
-/** An unknown word is no natural end: this wire has exactly one word for that. */
+/** An unknown word is no natural end: Google has exactly one word for that. */
 export function endingOf(raw: string): Ending {
   return (Object.hasOwn(words, raw) ? words[raw] : undefined) ?? { error: 'server', retryable: true };
 }

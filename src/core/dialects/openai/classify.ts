@@ -47,7 +47,7 @@ export function refused(body: unknown, status: number | undefined, headers: Head
     retryAfterMs: retryAfterMs(headers, Date.now()),
     provider: endpoint.provider,
     status: effective,
-    requestId: headers?.get('x-request-id') ?? headers?.get('apim-request-id') ?? undefined,
+    requestId: headers?.get('x-request-id') ?? headers?.get('apim-request-id') ?? headers?.get('x-litellm-call-id') ?? undefined,
   });
 }
 

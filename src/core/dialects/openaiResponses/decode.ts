@@ -18,8 +18,8 @@ import { Items } from './items.ts';
 import type { OpenaiResponsesQuirks } from './quirks.ts';
 import { decodeUsage } from './usage.ts';
 
-/** Why an answer is not whole, in this wire's words. Unknown ones: the server paused, and may go on. */
-const incompleteReasons: Readonly<Record<string, FinishReason>> = { max_output_tokens: 'length', content_filter: 'content-filter' };
+/** Why an answer is not whole, in this wire's words; without one it was too long. Unknown ones: the server paused, and may go on. */
+const incompleteReasons: Readonly<Record<string, FinishReason>> = { max_output_tokens: 'length', content_filter: 'content-filter', incomplete: 'length' };
 
 /** Turns the events of one response into ours; `end` tells the truth about how it ended. */
 export class ResponsesDecoder implements AnswerDecoder {

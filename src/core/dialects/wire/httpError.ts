@@ -14,9 +14,14 @@ const overflow = /context.{0,10}(?:length|window)|maximum context|too many token
 const badKey = /(?:incorrect|invalid|no|missing|expired).{0,12}api.?key|api.?key.{0,30}(?:invalid|incorrect|missing|expired|not valid)/i;
 /** How AWS says that it does not believe who signed. */
 const badSignature = /security token (?:included in the request )?is (?:invalid|expired)|request signature we calculated|signature (?:has )?expired|UnrecognizedClient|InvalidSignature|ExpiredToken|InvalidClientTokenId|MissingAuthenticationToken/i;
-const quota = /insufficient_quota|billing|credit balance|exceeded_budget|budget.?exceeded|ExceededBudget|insufficient (?:balance|credits|funds)/i;
+const quota = /insufficient_quota|billing|credit balance|exceeded_budget|budget.?exceeded|ExceededBudget|(?:crossed|exceeded) budget|budget has been exceeded|insufficient (?:balance|credits|funds)/i;
 const filtered = /content_filter|content_policy|content management policy|responsible_ai/i;
 const overloaded = /overloaded|over capacity|at capacity|engine_overloaded|no deployments available/i;
+/** A gateway puts a vendor's refusal into one of its own, with any status; the name of the inner one tells. */
+const innerOverflow = /ContextWindowExceededError/;
+const innerFilter = /ContentPolicyViolationError/;
+/** How a gateway says 400 for a model it does not have. */
+const noSuchModel = /invalid model name passed/i;
 
 /** The most telling evidence first: code and type, then the text, then the status. */
 export function classifyRefusal({ status, code, type, message }: Refusal): ErrorKind {
@@ -26,8 +31,8 @@ export function classifyRefusal({ status, code, type, message }: Refusal): Error
   if (status === 401) return 'auth';
   if (status === 402) return 'quota';
   if (status === 429) return quota.test(everything) ? 'quota' : overloaded.test(everything) ? 'overloaded' : 'rate-limit';
-  if (filtered.test(evidence)) return 'content-filter';
-  if (overflow.test(evidence)) return 'context-overflow';
+  if (filtered.test(evidence) || innerFilter.test(message)) return 'content-filter';
+  if (overflow.test(evidence) || innerOverflow.test(message)) return 'context-overflow';
   if (status === 403) return badKey.test(everything) || badSignature.test(everything) ? 'auth' : 'permission';
   if (status === 404) return 'not-found';
   if (status === 408 || status === 504) return 'timeout';
@@ -42,6 +47,7 @@ export function classifyRefusal({ status, code, type, message }: Refusal): Error
 /** Some servers answer everything with a 400, or send the error inside a stream, where there is no status. */
 function classifyText(evidence: string, message: string, status: number | undefined): ErrorKind {
   if (overflow.test(message)) return 'context-overflow';
+  if (noSuchModel.test(message)) return 'not-found';
   if (badKey.test(message) || badSignature.test(`${evidence} ${message}`)) return 'auth';
   if (quota.test(`${evidence} ${message}`)) return 'quota';
   if (filtered.test(message)) return 'content-filter';

@@ -104,6 +104,11 @@ test('calls that cannot be read or never end are a bad response', async () => {
   assert.deepEqual((await called([{ name: 'a', args: '{"x":1}' }])).toolCalls[0]?.arguments, { x: 1 });
 });
 
+test('the word that others have for an end with calls is a natural one', async () => {
+  const { finish, toolCalls } = await called([{ name: 'a', args: { x: 1 } }], 'FUNCTION_CALL');
+  assert.deepEqual([finish.reason, toolCalls.length], [{ unified: 'tool-calls', raw: 'FUNCTION_CALL' }, 1]);
+});
+
 test('an answer that was cut for its length keeps that reason, whatever it called', async () => {
   assert.equal((await called([{ name: 'a' }], 'MAX_TOKENS')).finish.reason.unified, 'length');
 });

@@ -163,3 +163,8 @@ test('events nobody knows, and fields nobody expects, are passed over', () => {
   const odd: Frame[] = [{ type: 'keepalive' }, { type: 'response.something.new', delta: 'no' }, { type: 'response.output_text.delta', delta: { text: 'no' } }, { type: 'response.output_item.added', item: { type: 'hologram' } }, { type: 'response.output_item.done', item: null }];
   assert.deepEqual(seen(decode([...odd, ...frames])), expected);
 });
+
+test('an answer that is not whole for no reason given was too long', () => {
+  const cut = frames.map((frame) => (frame.type === 'response.completed' ? { ...frame, response: { ...(frame['response'] as object), status: 'incomplete', incomplete_details: null } } : frame));
+  assert.equal(seen(decode(cut)).reason, 'length');
+});
