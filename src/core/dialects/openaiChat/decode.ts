@@ -68,7 +68,10 @@ export class ChatDecoder implements AnswerDecoder {
     const choice = this.#pick(property(chunk, 'choices'));
     const usage = (property(chunk, 'usage') ?? property(choice, 'usage') ?? property(property(chunk, 'x_groq'), 'usage')) as Json | undefined;
     if (property(chunk, 'error') !== undefined && property(chunk, 'error') !== null) {
-      this.#failure = refused(chunk, undefined, undefined, 'The stream broke off with an error.', this.#endpoint);
+      const failure = refused(chunk, undefined, undefined, 'The stream broke off with an error.', this.#endpoint);
+      // The bound on the output, told as the end and once more as a limit of tokens.
+      const known = failure.kind === 'context-overflow' && unifyFinish(this.#raw ?? '') === 'length';
+      if (!known) this.#failure = failure;
       this.#takeUsage(usage, into);
       return;
     }

@@ -177,3 +177,11 @@ test('a call in the form of old is a call', async () => {
   assert.deepEqual(toolCalls.map(({ name, arguments: given }) => [name, given]), [['look', { at: 'β' }]]);
   assert.deepEqual(finish.reason, { unified: 'tool-calls', raw: 'function_call' });
 });
+
+test('OpenRouter: a limit that was told as the end is no error when it is told again', async () => {
+  const limit = '{"id":"gen-1","error":{"code":400,"message":"Token limit reached"},"choices":[{"index":0,"delta":{"content":""},"finish_reason":null}],"usage":{"prompt_tokens":40,"completion_tokens":8,"total_tokens":48,"cost":0.001}}';
+  const { text, finish } = await bytes('openrouter', '{"id":"gen-1","model":"a/b","choices":[{"index":0,"delta":{"content":"so far"},"finish_reason":"length"}]}', limit, '[DONE]');
+  assert.deepEqual([text, finish.reason, finish.error], ['so far', { unified: 'length', raw: 'length' }, undefined]);
+  assert.deepEqual([finish.usage.output.text, finish.cost.amount], [8, 0.001]);
+  assert.equal((await bytes('openrouter', limit, '[DONE]')).finish.error?.kind, 'context-overflow');
+});
