@@ -56,14 +56,17 @@ export function createModelCatalog({ load, place }: CatalogPorts): ModelCatalog 
   let loading: Promise<void> | undefined;
   const find = ({ provider, model }: Placed): Found | undefined =>
     namesToTry(provider, model).map((name) => index.get(keyOf(provider, name))).find((found) => found !== undefined);
+  const read = async (): Promise<void> => {
+    try {
+      index = indexOf(await load());
+    } catch {
+      loading = undefined;
+    }
+  };
   return {
     place,
     ready() {
-      loading ??= load().then((files) => {
-        index = indexOf(files);
-      }, () => {
-        loading = undefined;
-      });
+      loading ??= read();
       return loading;
     },
     price(placed) {

@@ -60,7 +60,7 @@ function isSafeAddress(address: string): boolean {
 async function readBounded(response: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
     size += chunk.length;
     if (size > largest) throw new Error(`What parley.pricesUrl gave is longer than ${largest / 1_000_000} MB.`);
     chunks.push(chunk);
