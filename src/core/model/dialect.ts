@@ -1,6 +1,7 @@
 // A dialect speaks one wire format. It knows no layer and no vendor: what differs between vendors is data.
 
 import type { Call } from './call.ts';
+import type { EditorModels } from './editorModels.ts';
 import type { ModelInfo } from './modelInfo.ts';
 import type { Preferences } from './preferences.ts';
 import type { StreamEvent } from './streamEvent.ts';
@@ -20,11 +21,15 @@ export interface Endpoint {
   /** What is known about the model; everything may be unknown. */
   readonly info: ModelInfo;
   readonly preferences?: Preferences;
+  /** Models the editor itself offers; absent where there is no editor. */
+  readonly editorModels?: EditorModels | undefined;
 }
 
 /** A model an endpoint offers, with what it tells about it. */
 export interface ListedModel extends ModelInfo {
   readonly name: string;
+  /** What people call it, where that is not the name. */
+  readonly title?: string | undefined;
 }
 
 /** Speaks one wire format. */

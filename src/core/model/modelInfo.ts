@@ -7,4 +7,6 @@ export interface ModelInfo {
   readonly thinking?: boolean | undefined;
   readonly images?: boolean | undefined;
   readonly tools?: boolean | undefined;
+  /** Whether its wire takes a schema for the answer. */
+  readonly schema?: boolean | undefined;
 }

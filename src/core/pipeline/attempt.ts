@@ -2,6 +2,7 @@
 
 import type { Call } from '../model/call.ts';
 import { type Endpoint } from '../model/dialect.ts';
+import type { EditorModels } from '../model/editorModels.ts';
 import type { Handler } from '../model/handler.ts';
 import { LlmError } from '../model/llmError.ts';
 import type { StreamEvent } from '../model/streamEvent.ts';
@@ -25,6 +26,8 @@ export interface AttemptPorts {
   readonly providers: ProviderDirectory;
   readonly keys: KeySource;
   readonly fetch: typeof globalThis.fetch;
+  /** Absent where there is no editor, as on the command line. */
+  readonly editorModels?: EditorModels | undefined;
   /** What is known of a model beyond what its vendor's file says; it wins over that. */
   readonly describe?: ((reference: string) => Promise<ModelInfo>) | undefined;
 }
@@ -63,6 +66,7 @@ export async function findEndpoint({ configured, model }: Target, ports: Attempt
     ...(apiKey && { keyLabel: found?.label }),
     headers: settings.headers ?? {},
     fetch: withoutDetours(ports.fetch, id),
+    ...(ports.editorModels && { editorModels: ports.editorModels }),
     info: { ...provider.describe?.(model), ...(await ports.describe?.(formatModelRef({ provider: id, model }))) },
     preferences: settings,
   };

@@ -18,6 +18,7 @@ export interface ClientPorts {
   readonly providers: ProviderDirectory;
   readonly keys: KeySource;
   readonly fetch: typeof globalThis.fetch;
+  readonly editorModels?: AttemptPorts['editorModels'];
   readonly clock: Clock;
   readonly log: Log;
   readonly prices: PriceBook;

@@ -13,6 +13,8 @@ const patience = 4_000;
 export interface ModelLists {
   /** Never rejects, and never takes longer than a few seconds. */
   list(configured: ConfiguredProvider): Promise<readonly ListedModel[]>;
+  /** The next look at this provider's list is a fresh one. */
+  forget(providerId: string): void;
 }
 
 export interface ModelListsPorts extends AttemptPorts {
@@ -35,6 +37,9 @@ export function createModelLists(ports: ModelListsPorts): ModelLists {
       });
       kept.set(name, { at: ports.clock.now(), models });
       return models;
+    },
+    forget(providerId) {
+      for (const name of kept.keys()) if (name.startsWith(`${providerId} `)) kept.delete(name);
     },
   };
 }

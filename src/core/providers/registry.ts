@@ -23,6 +23,7 @@ import { tgi } from './tgi.ts';
 import { together } from './together.ts';
 import { vertex } from './vertex.ts';
 import { vllm } from './vllm.ts';
+import { vscode } from './vscode.ts';
 import { xai } from './xai.ts';
 import type { Provider } from './provider.ts';
 
@@ -49,6 +50,7 @@ export const registry: readonly Provider[] = [
   vllm,
   tgi,
   litellm,
+  vscode,
   openaiCompatible,
   demo,
 ];
