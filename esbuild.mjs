@@ -35,7 +35,7 @@ const node = {
 /** The extension: what is imported lazily lands in chunks of its own, so activation stays small. */
 const extension = {
   ...node,
-  entryPoints: ['src/extension.ts'],
+  entryPoints: { extension: 'src/extension.ts', databaseWorker: 'src/host/database/worker.ts' },
   outdir: 'dist',
   chunkNames: 'chunks/[name]-[hash]',
   external: ['vscode'],

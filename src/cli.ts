@@ -68,7 +68,7 @@ const runCommand = createKeyCommands();
 const noLedger: AttemptSink = { begin: () => ({ grew() {}, ended() {}, abandoned() {} }) };
 
 function openLedger(path: string): StoredLedger {
-  return createLedger({ path, log: silentLog, onTrouble: (sentence) => console.error(sentence) });
+  return createLedger({ path, worker: new URL('host/database/worker.ts', import.meta.url), log: silentLog, onTrouble: (sentence) => console.error(sentence) });
 }
 
 async function readStandardInput(): Promise<string> {

@@ -1,8 +1,10 @@
 // Builds every object, by hand, top to bottom. The one file that may see every room.
 
+import { pathToFileURL } from 'node:url';
 import { commands, type ExtensionContext, Uri, window, workspace } from 'vscode';
 import { systemClock } from './core/base/clock.ts';
 import { type Disposable, DisposableStore } from './core/base/disposable.ts';
+import { Emitter } from './core/base/emitter.ts';
 import { createSession } from './core/conversation/session.ts';
 import { joinSinks, ledgerSink } from './core/money/ledger.ts';
 import { createModelCatalog, loadBundledCatalog } from './core/money/catalog/catalog.ts';
@@ -15,6 +17,7 @@ import { createProviderDirectory } from './core/providers/directory.ts';
 import { createPlacing } from './core/providers/placing.ts';
 import { discoverLocalServers } from './core/providers/discovery.ts';
 import { registry } from './core/providers/registry.ts';
+import { vscode } from './core/providers/vscode.ts';
 import { createActions } from './features/actions/actions.ts';
 import { createChat } from './features/chat/chat.ts';
 import { createSettingsHealth } from './features/health/settingsHealth.ts';
@@ -25,6 +28,7 @@ import { createLedger } from './host/database/ledger.ts';
 import { createKeyCommands } from './host/keyCommand.ts';
 import { createFreshPrices } from './host/freshPrices.ts';
 import { createKeys } from './host/keys.ts';
+import { createLanguageModels } from './host/languageModels.ts';
 import { createLog } from './host/log.ts';
 import { createModelChoice } from './host/modelChoice.ts';
 import { notify } from './host/notify.ts';
@@ -41,12 +45,19 @@ export function compose(context: ExtensionContext): Disposable {
   const keys = store.add(createKeys({ secrets: context.secrets, environment: process.env, runCommand: createKeyCommands(), log }));
   const fetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init);
   const findLocal = () => discoverLocalServers({ fetch, clock });
-  const lists = createModelLists({ providers, keys: keys.source, fetch, clock, log });
+  const editorModels = createLanguageModels();
+  const lists = createModelLists({ providers, keys: keys.source, fetch, editorModels, clock, log });
+  const listsChanged = store.add(new Emitter<void>());
+  store.add(editorModels.onDidChange(() => {
+    lists.forget(vscode.id);
+    listsChanged.fire();
+  }));
   const choice = store.add(createModelChoice({ settings, keys, providers, findLocal }));
   const freshPrices = store.add(createFreshPrices({
     path: Uri.joinPath(context.globalStorageUri, 'prices.json').fsPath,
     address: () => settings.get('parley.pricesUrl'),
     fetch,
+    editorModels,
     clock,
     log,
     onDidFetch: () => catalog.forget(),
@@ -60,6 +71,7 @@ export function compose(context: ExtensionContext): Disposable {
   const spend = store.add(createSpend(prices));
   const ledger = store.add(createLedger({
     path: Uri.joinPath(context.globalStorageUri, 'parley.sqlite').fsPath,
+    worker: pathToFileURL(Uri.joinPath(context.extensionUri, 'dist/databaseWorker.js').fsPath),
     log,
     onTrouble: (sentence) => void notify('warning', sentence),
   }));
@@ -108,8 +120,8 @@ export function compose(context: ExtensionContext): Disposable {
   };
   start('log', () => commands.registerCommand('parley.log.open', () => channel.show()));
   start('settings', () => commands.registerCommand('parley.settings.open', () => commands.executeCommand('workbench.action.openSettings', '@ext:parley.parley')));
-  start('chat', () => createChat({ context, session, names, model, onDidChangeModel, clock, log }));
-  start('models', () => createModels({ settings, keys, providers, lists, findLocal, prices, model, onDidChangeModel }));
+  start('chat', () => createChat({ context, session, names, prices, model, onDidChangeModel, clock, log }));
+  start('models', () => createModels({ settings, keys, providers, lists, onDidChangeLists: listsChanged.event, findLocal, prices, model, onDidChangeModel }));
   start('keys', () => createKeyManager({ keys, providers }));
   start('usage', () => createUsage(spend, clock));
   start('actions', () => createActions(session));

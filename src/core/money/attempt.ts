@@ -26,7 +26,7 @@ export interface RunningAttempt {
   /** More output arrived: about this many tokens. */
   grew(tokens: number): void;
   ended(end: AttemptEnd): void;
-  abandoned(): void;
+  abandoned(at: number): void;
 }
 
 export interface AttemptSink {

@@ -1,9 +1,9 @@
 // The ledger: one row per attempt, the failed ones too, so that the sum is what was really spent.
 
 import type { Disposable } from '../base/disposable.ts';
-import { isNaturalEnd } from '../model/streamEvent.ts';
-import type { Money } from '../model/money.ts';
-import type { Usage } from '../model/usage.ts';
+import { free, type Money, unknownMoney } from '../model/money.ts';
+import { type FinishEvent, isNaturalEnd } from '../model/streamEvent.ts';
+import { type Usage, unknownUsage } from '../model/usage.ts';
 import type { AttemptEnd, AttemptSink, AttemptStart } from './attempt.ts';
 
 /** One attempt, for good. */
@@ -13,16 +13,26 @@ export interface LedgerRow {
   /** Which window or process it was. */
   readonly source: string;
   readonly workspace: string | undefined;
+  readonly conversation: string | undefined;
   readonly task: string;
   /** The reference that was asked for. */
   readonly model: string;
   readonly servedModel: string | undefined;
+  /** The tier it was served in, in the vendor's own word. */
+  readonly serviceTier: string | undefined;
+  /** Which key was used, in words. */
+  readonly keyLabel: string | undefined;
   readonly usage: Usage;
   readonly cost: Money;
+  /** What the price table says, where the vendor reported a cost of its own. */
+  readonly tableCost: number | undefined;
   /** It cost something and gave no whole answer. */
   readonly wasted: boolean;
   readonly milliseconds: number;
+  readonly firstTokenMilliseconds: number | undefined;
   readonly finish: string;
+  /** The vendor's own word for the finish. */
+  readonly finishRaw: string | undefined;
   readonly error: string | undefined;
   readonly responseId: string | undefined;
 }
@@ -38,32 +48,67 @@ export interface LedgerOrigin {
   readonly workspace: string | undefined;
 }
 
-/** Books every attempt that ended. */
+/** Books every attempt: those that ended, and those nobody waited for. */
 export function ledgerSink(ledger: Ledger, origin: LedgerOrigin): AttemptSink {
   return {
     begin: (start) => ({
       grew() {},
-      abandoned() {},
-      ended: (end) => ledger.record(rowOf(start, end, origin)),
+      abandoned: (at) => ledger.record(abandonedRow(start, at, origin)),
+      ended: (end) => ledger.record(endedRow(start, end, origin)),
     }),
   };
 }
 
-function rowOf(start: AttemptStart, { finish, endedAt }: AttemptEnd, origin: LedgerOrigin): LedgerRow {
+function endedRow(start: AttemptStart, { finish, endedAt, firstTokenAt }: AttemptEnd, origin: LedgerOrigin): LedgerRow {
+  const { unified, raw } = finish.reason;
   return {
-    ...origin,
-    at: start.startedAt,
-    task: start.task,
-    model: start.model,
+    ...startOf(start, origin),
     servedModel: finish.servedModel,
+    serviceTier: tierOf(finish),
+    keyLabel: finish.keyLabel,
     usage: finish.usage,
     cost: finish.cost,
-    wasted: finish.cost.provenance !== 'free' && !isNaturalEnd(finish.reason.unified) && finish.reason.unified !== 'length',
+    tableCost: 'table' in finish.cost && typeof finish.cost.table === 'number' ? finish.cost.table : undefined,
+    wasted: finish.cost.provenance !== 'free' && !isNaturalEnd(unified) && unified !== 'length',
     milliseconds: endedAt - start.startedAt,
-    finish: finish.reason.unified,
+    firstTokenMilliseconds: firstTokenAt === undefined ? undefined : firstTokenAt - start.startedAt,
+    finish: unified,
+    finishRaw: raw,
     error: finish.error?.kind,
     responseId: finish.responseId,
   };
+}
+
+/** What the vendor went on to bill for it will never be known here. */
+function abandonedRow(start: AttemptStart, at: number, origin: LedgerOrigin): LedgerRow {
+  return {
+    ...startOf(start, origin),
+    servedModel: undefined,
+    serviceTier: undefined,
+    keyLabel: undefined,
+    usage: unknownUsage,
+    cost: start.free ? free : unknownMoney,
+    tableCost: undefined,
+    wasted: !start.free,
+    milliseconds: at - start.startedAt,
+    firstTokenMilliseconds: undefined,
+    finish: 'cancelled',
+    finishRaw: undefined,
+    error: 'cancelled',
+    responseId: undefined,
+  };
+}
+
+function startOf(start: AttemptStart, origin: LedgerOrigin) {
+  return { ...origin, at: start.startedAt, conversation: start.conversation, task: start.task, model: start.model };
+}
+
+/** Some vendors tell the tier beside the answer, some among the usage. */
+function tierOf(finish: FinishEvent): string | undefined {
+  if ('serviceTier' in finish && typeof finish.serviceTier === 'string') return finish.serviceTier;
+  const { raw } = finish.usage;
+  const told = raw !== null && typeof raw === 'object' && 'service_tier' in raw ? raw['service_tier'] : undefined;
+  return typeof told === 'string' ? told : undefined;
 }
 
 /** Tells every sink the same. */
@@ -74,7 +119,7 @@ export function joinSinks(sinks: readonly AttemptSink[]): AttemptSink {
       return {
         grew: (tokens) => running.forEach((attempt) => attempt.grew(tokens)),
         ended: (end) => running.forEach((attempt) => attempt.ended(end)),
-        abandoned: () => running.forEach((attempt) => attempt.abandoned()),
+        abandoned: (at) => running.forEach((attempt) => attempt.abandoned(at)),
       };
     },
   };

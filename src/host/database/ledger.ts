@@ -1,88 +1,85 @@
-// The ledger on disk. Opened with the first row, so that starting costs nothing.
+// The ledger on disk, shared by all windows. Its thread starts with the first row or question, so that starting costs nothing.
 
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Log } from '../../core/base/log.ts';
-import type { Ledger, LedgerRow } from '../../core/money/ledger.ts';
-import { openDatabase } from './openDatabase.ts';
-
-const columns = [
-  'at', 'source', 'workspace', 'task', 'model', 'served_model', 'input_fresh', 'cache_read', 'cache_write_5m', 'cache_write_1h', 'output_text',
-  'output_reasoning', 'cost', 'currency', 'provenance', 'price_entry', 'wasted', 'milliseconds', 'finish', 'error', 'response_id',
-] as const;
-
-type Column = (typeof columns)[number];
+import type { Ledger } from '../../core/money/ledger.ts';
+import type { UsageQuery } from '../../core/money/usageQuery.ts';
+import { columnsOf } from './ledgerTable.ts';
+import { startThread, type Thread } from './thread.ts';
 
 export interface LedgerPorts {
   readonly path: string;
+  /** Where the database's thread, `worker.ts`, is to be found: elsewhere in a bundle. */
+  readonly worker: URL;
   readonly log: Log;
   /** Hears, in words, of trouble that a person should know of. */
   readonly onTrouble: (sentence: string) => void;
 }
 
-/** A ledger that also says when everything recorded so far is on disk. */
+/** A ledger that can be asked, and looked after. */
 export interface StoredLedger extends Ledger {
+  readonly usage: UsageQuery;
+  /** Resolves when everything recorded so far is on disk, or cannot be. */
   flushed(): Promise<void>;
+  /** Lets go of rows from before the UTC day of an instant, a few at a time; their sums stay. Says how many. */
+  purge(before: number): Promise<number>;
+  /** The UTC days whose sums are not what the rows add up to; with `mend` they are built anew. */
+  check(mend: boolean): Promise<readonly number[]>;
 }
 
-export function createLedger({ path, log, onTrouble }: LedgerPorts): StoredLedger {
-  let opened: Promise<{ database: DatabaseSync; insert: StatementSync } | undefined> | undefined;
-  let writing: Promise<void> = Promise.resolve();
+/** A few milliseconds of another window's patience. */
+const purgedAtOnce = 2_000;
 
-  async function open(): Promise<{ database: DatabaseSync; insert: StatementSync } | undefined> {
-    try {
-      const database = await openDatabase(path, (name) => onTrouble(`The ledger could not be read. It was kept as ${name}, and a new one was begun.`));
-      const insert = database.prepare(`INSERT INTO ledger (${columns.join(', ')}) VALUES (${columns.map((column) => `:${column}`).join(', ')})`);
-      return { database, insert };
-    } catch (failure) {
-      log.error('The ledger could not be opened.', { reason: String(failure) });
-      onTrouble(`The ledger cannot be written: ${failure instanceof Error ? failure.message : String(failure)}`);
-      return undefined;
-    }
-  }
-
-  async function write(row: LedgerRow): Promise<void> {
-    opened ??= open();
-    try {
-      (await opened)?.insert.run(valuesOf(row));
-    } catch (failure) {
-      log.error('A row of the ledger could not be written.', { reason: String(failure) });
-    }
-  }
+export function createLedger({ path, worker, log, onTrouble }: LedgerPorts): StoredLedger {
+  let running: Thread | undefined;
+  let disposed = false;
+  const thread = (): Thread => {
+    running ??= startThread({
+      worker,
+      path,
+      onTrouble: (sentence) => {
+        log.error('The ledger is in trouble.', { sentence });
+        onTrouble(sentence);
+      },
+      onGone: () => void (running = undefined),
+    });
+    return running;
+  };
+  const ask: Thread['ask'] = (method, ...values) => (disposed ? Promise.reject(new Error('The ledger was closed.')) : thread().ask(method, ...values));
+  /** Trouble was told in words already. */
+  const quietly = (failure: unknown): void => log.debug('The ledger did not answer.', { reason: String(failure) });
 
   return {
     record(row) {
-      writing = writing.then(() => write(row));
+      ask('record', columnsOf(row)).catch(quietly);
     },
-    flushed: () => writing,
+    flushed: () => (running ? ask('flush').catch(quietly) : Promise.resolve()),
+    usage: {
+      totals: (range) => ask('totals', range),
+      by: (dimension, range) => ask('by', dimension, range),
+      byDay: (dimension, days) => ask('byDay', dimension, days),
+      conversation: (id) => ask('conversation', id),
+      latency: (range) => ask('latency', range),
+      favourites: (range, count) => ask('favourites', range, count),
+      recent: (before, limit) => ask('recent', before, limit),
+      following: (range, after, limit) => ask('following', range, after, limit),
+    },
+    async purge(before) {
+      let purged = 0;
+      for (let more = purgedAtOnce; more === purgedAtOnce; purged += more) more = await ask('purge', before, purgedAtOnce);
+      return purged;
+    },
+    async check(mend) {
+      const wrong: number[] = [];
+      for (const start of await ask('wholeDays')) {
+        if (await ask('isTrueDay', start)) continue;
+        wrong.push(start);
+        if (mend) await ask('rebuildDay', start);
+      }
+      return wrong;
+    },
     dispose() {
-      void writing.then(async () => (await opened)?.database.close());
+      disposed = true;
+      running?.dispose();
     },
-  };
-}
-
-function valuesOf(row: LedgerRow): Record<Column, string | number | null> {
-  const { usage, cost } = row;
-  return {
-    at: row.at,
-    source: row.source,
-    workspace: row.workspace ?? null,
-    task: row.task,
-    model: row.model,
-    served_model: row.servedModel ?? null,
-    input_fresh: usage.input.fresh ?? null,
-    cache_read: usage.input.cacheRead ?? null,
-    cache_write_5m: usage.input.cacheWrite5m ?? null,
-    cache_write_1h: usage.input.cacheWrite1h ?? null,
-    output_text: usage.output.text ?? null,
-    output_reasoning: usage.output.reasoning ?? null,
-    cost: cost.provenance === 'unknown' ? null : cost.amount,
-    currency: cost.currency,
-    provenance: cost.provenance,
-    price_entry: 'entry' in cost ? (cost.entry ?? null) : null,
-    wasted: row.wasted ? 1 : 0,
-    milliseconds: Math.round(row.milliseconds),
-    finish: row.finish,
-    error: row.error ?? null,
-    response_id: row.responseId ?? null,
   };
 }

@@ -1,5 +1,7 @@
 // The shape of the database, step by step. A step that was released is never edited; the next one is added below it.
 
+import { sumsStep } from './sums.ts';
+
 export const migrations: readonly string[] = [
   `CREATE TABLE ledger (
     id INTEGER PRIMARY KEY,
@@ -26,4 +28,5 @@ export const migrations: readonly string[] = [
     response_id TEXT
   ) STRICT;
   CREATE INDEX ledger_by_time ON ledger (at);`,
+  sumsStep,
 ];

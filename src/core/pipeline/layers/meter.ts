@@ -49,7 +49,7 @@ export function meter(ports: MeterPorts): Layer {
       }
     } finally {
       // Whoever listened went away in the middle.
-      if (!ended) attempt.abandoned();
+      if (!ended) attempt.abandoned(ports.clock.now());
     }
   };
 }
