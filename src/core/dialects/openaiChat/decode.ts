@@ -36,6 +36,7 @@ export class ChatDecoder implements AnswerDecoder {
   #usage: Usage | undefined;
   #raw: string | undefined;
   #refused = false;
+  #imagesTold = false;
   #failure: LlmError | undefined;
 
   constructor(endpoint: Endpoint, quirks: OpenaiChatQuirks) {
@@ -102,6 +103,7 @@ export class ChatDecoder implements AnswerDecoder {
     const delta = property(choice, 'delta') ?? property(choice, 'message');
     this.#reasoning.take(delta, into);
     this.#takeContent(property(delta, 'content'), into);
+    this.#passOverImages(property(delta, 'images'), into);
     const refusal = nonEmptyString(property(delta, 'refusal'));
     if (refusal !== undefined) {
       this.#refused = true;
@@ -115,6 +117,12 @@ export class ChatDecoder implements AnswerDecoder {
       this.#tools.take(calls, into);
     }
     this.#raw ??= nonEmptyString(property(choice, 'finish_reason'));
+  }
+
+  #passOverImages(images: unknown, into: StreamEvent[]): void {
+    if (this.#imagesTold || !Array.isArray(images) || images.length === 0) return;
+    this.#imagesTold = true;
+    into.push({ type: 'notice', code: 'content-ignored', message: 'The answer holds an image; only its text is shown.' });
   }
 
   #say(text: string, into: StreamEvent[]): void {

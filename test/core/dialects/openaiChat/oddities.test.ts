@@ -185,3 +185,9 @@ test('OpenRouter: a limit that was told as the end is no error when it is told a
   assert.deepEqual([finish.usage.output.text, finish.cost.amount], [8, 0.001]);
   assert.equal((await bytes('openrouter', limit, '[DONE]')).finish.error?.kind, 'context-overflow');
 });
+
+test('images in an answer are left out, and that is said once', async () => {
+  const image = '{"id":"gen-1","choices":[{"index":0,"delta":{"content":"","images":[{"type":"image_url","image_url":{"url":"data:image/png;base64,AA=="}}]}}]}';
+  const { text, notices, finish } = await bytes('openrouter', '{"id":"gen-1","choices":[{"index":0,"delta":{"content":"Here: ","images":[]}}]}', image, image, '{"id":"gen-1","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}', '[DONE]');
+  assert.deepEqual([text, notices, finish.reason.unified], ['Here: ', ['The answer holds an image; only its text is shown.'], 'stop']);
+});
