@@ -18,7 +18,7 @@ export interface Encoding {
   countSlowly(text: string, options?: { readonly signal?: AbortSignal; readonly breathe?: Breathe }): Promise<number>;
   readonly split: Splitter;
   /** The tokens of bytes that are one piece. */
-  countPiece(bytes: Uint8Array, start: number, end: number): number;
+  readonly countPiece: (bytes: Uint8Array, start: number, end: number) => number;
 }
 
 const bytesPerSlice = 65_536;

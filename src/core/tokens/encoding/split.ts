@@ -101,6 +101,8 @@ export function createSplitter(name: SplitterName, classes: Uint8Array): Splitte
   }
 
   const cased = name === 'o200k_base';
+  /** What may follow signs besides line breaks. */
+  const third = cased ? slash : newline;
   return (bytes, start, end) => {
     if (!cased) {
       const found = contraction(bytes, start, end);
@@ -122,7 +124,7 @@ export function createSplitter(name: SplitterName, classes: Uint8Array): Splitte
     const signsStart = bytes[start] === blank ? start + 1 : start;
     let at = run(bytes, signsStart, end, signs);
     if (at === signsStart) return whiteSpace(bytes, start, end);
-    while (at < end && (bytes[at] === newline || bytes[at] === carriageReturn || (cased && bytes[at] === slash))) at += 1;
+    while (at < end && (bytes[at] === newline || bytes[at] === carriageReturn || bytes[at] === third)) at += 1;
     return at;
   };
 }
