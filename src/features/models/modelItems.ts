@@ -40,8 +40,14 @@ function modelItem(configured: ConfiguredProvider, model: ListedModel, current: 
   const rates = entry && ratesAt(entry, Date.now(), 0)?.rates;
   const facts = [
     reference === current ? 'in use' : undefined,
+    model.title === undefined || model.title === model.name ? undefined : oneLine(model.title),
     window === undefined ? undefined : `${formatTokens(window)} context`,
     configured.provider.badge ?? (rates && `$${rates.input} in, $${rates.output} out per million tokens`),
   ];
   return { label: reference, description: facts.filter((fact) => fact !== undefined).join(' \u00b7 '), reference };
+}
+
+/** A name that another extension gave: one line of it. */
+function oneLine(title: string): string {
+  return title.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim().slice(0, 80);
 }

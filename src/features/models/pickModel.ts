@@ -47,17 +47,31 @@ async function chooseReference(ports: ModelsPorts): Promise<string | undefined> 
   };
   let open = true;
   picker.busy = true;
+  let looking = false;
+  let isStale = false;
+  // One look at a time: while extensions start, the lists change many times in a row.
   const refresh = async (): Promise<void> => {
-    const groups = await groupsOf(ports, true);
-    if (!open) return;
+    isStale = true;
+    if (looking) return;
+    looking = true;
+    while (isStale) {
+      isStale = false;
+      const groups = await groupsOf(ports, true);
+      if (!open) return;
+      redraw(groups);
+    }
+    looking = false;
+    picker.busy = false;
+  };
+  const redraw = (groups: readonly ModelGroup[]): void => {
     known = modelItems(groups, current, ports.prices);
     const [active] = picker.activeItems;
     draw();
     const again = active?.reference === undefined ? [] : picker.items.filter((item) => item.reference === active.reference);
     if (again.length > 0) picker.activeItems = again;
-    picker.busy = false;
   };
   void refresh();
+  const changes = ports.onDidChangeLists(() => void refresh());
   return new Promise((resolve) => {
     picker.onDidChangeValue(draw);
     picker.onDidTriggerButton((button) => {
@@ -73,6 +87,7 @@ async function chooseReference(ports: ModelsPorts): Promise<string | undefined> 
     });
     picker.onDidHide(() => {
       open = false;
+      changes.dispose();
       resolve(undefined);
       picker.dispose();
     });
@@ -89,12 +104,14 @@ function typedItem(value: string, known: readonly ModelItem[]): ModelItem | unde
   return { label: reference, description: 'use this name', reference, alwaysShow: true };
 }
 
-/** What is known at once, and what the providers say when they are asked. */
+/** What is known at once, and what the providers say when they are asked. Those without keys have models or show nothing. */
 async function groupsOf({ providers, keys, lists, findLocal }: ModelsPorts, ask: boolean): Promise<readonly ModelGroup[]> {
   const local = ask ? await findLocal() : [];
   return Promise.all(providers.all().map(async (configured) => {
-    const here = local.find(({ provider }) => provider === configured.id);
-    const usable = configured.provider.free ? configured.provider.key.use === 'none' && configured.models.length > 0 : await isUsable(configured, keys);
+    const { provider } = configured;
+    const here = local.find((server) => server.provider === configured.id);
+    const isKeyless = provider.key.use === 'none';
+    const usable = isKeyless || (!provider.free && (await isUsable(configured, keys)));
     const listed = here?.models ?? (ask && usable ? await lists.list(configured) : []);
     return { configured, ready: usable || here !== undefined, listed };
   }));

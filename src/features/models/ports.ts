@@ -14,6 +14,8 @@ export interface ModelsPorts {
   readonly keys: Keys;
   readonly providers: ProviderDirectory;
   readonly lists: ModelLists;
+  /** The lists may be others now: an extension brought models, or took them away. */
+  readonly onDidChangeLists: Event<void>;
   /** The model servers that run on this machine now. */
   readonly findLocal: () => Promise<readonly LocalServer[]>;
   readonly prices: PriceBook;

@@ -4,7 +4,6 @@ import type { Endpoint } from '../../model/dialect.ts';
 import type { EditorAnswerPart } from '../../model/editorModels.ts';
 import { finish, finishWithError } from '../../model/finish.ts';
 import { LlmError } from '../../model/llmError.ts';
-import type { Json } from '../../model/message.ts';
 import type { FinishEvent, StreamEvent } from '../../model/streamEvent.ts';
 import type { Usage } from '../../model/usage.ts';
 import { decodeUsage } from '../openaiChat/usage.ts';
@@ -54,8 +53,8 @@ export class EditorDecoder {
   #takeCall({ id: told, name: called, input }: Extract<EditorAnswerPart, { readonly type: 'tool-call' }>, into: StreamEvent[]): void {
     const name = nonEmptyString(called);
     const text = jsonText(input ?? {});
-    const given = text === undefined ? undefined : parseJson(text);
-    if (name === undefined || text === undefined || given === undefined) throw this.#error('The model called a tool without a name, or with arguments that are not JSON.');
+    const given = parseJson(text);
+    if (name === undefined || given === undefined) throw this.#error('The model called a tool without a name, or with arguments that are not JSON.');
     const wanted = nonEmptyString(told) ?? `call_${this.#calls.size + 1}`;
     const id = this.#calls.has(wanted) ? `${wanted}_${this.#calls.size + 1}` : wanted;
     this.#calls.add(id);
@@ -114,11 +113,11 @@ export class EditorDecoder {
   }
 }
 
-/** The value as JSON; undefined for what has none, such as a circle. */
-function jsonText(value: unknown): string | undefined {
+/** The value as JSON; nothing for what has none, such as a circle. */
+function jsonText(value: unknown): string {
   try {
-    return JSON.stringify(value as Json) as string | undefined;
+    return JSON.stringify(value);
   } catch {
-    return undefined;
+    return '';
   }
 }

@@ -4,20 +4,16 @@ import { cancelled } from '../../model/finish.ts';
 import { turn } from '../wire/turns.ts';
 
 /** The promise's value; rejects as cancelled as soon as the signal says so. */
-export function orAborted<T>(promise: PromiseLike<T>, signal: AbortSignal, provider: string): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => reject(cancelled(provider));
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-    const done = (): void => signal.removeEventListener('abort', stop);
-    promise.then((value) => {
-      done();
-      resolve(value);
-    }, (failure: unknown) => {
-      done();
-      reject(failure instanceof Error ? failure : new Error(String(failure)));
-    });
-  });
+export async function orAborted<T>(promise: PromiseLike<T>, signal: AbortSignal, provider: string): Promise<T> {
+  const { promise: ended, reject } = Promise.withResolvers<never>();
+  const stop = (): void => reject(cancelled(provider));
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await Promise.race([promise, ended]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
 }
 
 /** Every value, until the signal ends it by an error. Streams take turns, so that none of them holds the editor. */
@@ -32,6 +28,6 @@ export async function* untilAborted<T>(values: AsyncIterable<T>, signal: AbortSi
     }
   } finally {
     // Nobody waits for the other side to tidy up.
-    iterator.return?.().then(undefined, () => undefined);
+    void iterator.return?.().catch(() => undefined);
   }
 }
