@@ -4,7 +4,8 @@
 export type Money =
   | { readonly provenance: 'reported' | 'computed' | 'estimated'; readonly amount: number; readonly currency: 'USD'; readonly entry?: string; readonly table?: number }
   | { readonly provenance: 'free'; readonly amount: 0; readonly currency: 'USD' }
-  | { readonly provenance: 'unknown'; readonly currency: 'USD' };
+  // The part of it that is known, which is in no sum, and why the rest is not.
+  | { readonly provenance: 'unknown'; readonly currency: 'USD'; readonly atLeast?: number; readonly problem?: string };
 
 export const free: Money = { provenance: 'free', amount: 0, currency: 'USD' };
 export const unknownMoney: Money = { provenance: 'unknown', currency: 'USD' };

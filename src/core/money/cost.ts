@@ -5,7 +5,7 @@
 // too little for reads and what vendors without such a rate do for writes. Only a write for an hour, where one for
 // minutes has its price, is not guessed at. Reasoning is charged as output unless it has its own rate. Time is UTC.
 
-import { type Money, unknownMoney } from '../model/money.ts';
+import type { Money } from '../model/money.ts';
 import type { TokenCount, Usage } from '../model/usage.ts';
 import { fromUnits, priceOf } from './exact.ts';
 import { nameEntry, type PriceEntry, ratesAt, type Rates } from './price.ts';
@@ -63,7 +63,7 @@ export function calculate(usage: Usage, entry: PriceEntry, { at, tier, provenanc
   const base = { entry, source: entry.source, asOf: entry.asOf };
   if (!found || factor === undefined) {
     const problem = found ? `There is no price for the service tier "${tier}".` : 'There is no price for that day.';
-    return { ...base, money: unknownMoney, lines: [], atLeast: undefined, tierUsed: 'none', problem };
+    return { ...base, money: unknown(problem, undefined), lines: [], atLeast: undefined, tierUsed: 'none', problem };
   }
   const items = itemsOf(usage, found.rates).filter(({ count }) => count !== 0);
   const priced = items.flatMap(({ label, count, rate, per }) => {
@@ -74,14 +74,19 @@ export function calculate(usage: Usage, entry: PriceEntry, { at, tier, provenanc
   const missing = items.find(({ count, rate }) => count === undefined || rate === undefined);
   const problem = missing && (missing.count === undefined ? `How much ${missing.label} there was is not known.` : `There is no price for ${missing.label}.`);
   const fee = found.rates.thousandRequests !== undefined;
+  const atLeast = problem === undefined || priced.length === 0 ? undefined : fromUnits(total);
   return {
     ...base,
-    money: problem === undefined ? { provenance: fee ? 'estimated' : provenance, amount: fromUnits(total), currency: 'USD', entry: nameEntry(entry) } : unknownMoney,
+    money: problem === undefined ? { provenance: fee ? 'estimated' : provenance, amount: fromUnits(total), currency: 'USD', entry: nameEntry(entry) } : unknown(problem, atLeast),
     lines: priced.map(({ units, line }) => ({ ...line, amount: fromUnits(units) })),
-    atLeast: problem === undefined || priced.length === 0 ? undefined : fromUnits(total),
+    atLeast,
     tierUsed: tierWords(found.above, found.period.from, found.period.hours, tier),
     problem,
   };
+}
+
+function unknown(problem: string, atLeast: number | undefined): Money {
+  return { provenance: 'unknown', currency: 'USD', problem, ...(atLeast !== undefined && { atLeast }) };
 }
 
 /** `fresh` and `text` must be told; a special bucket that was not told was not used. */

@@ -154,7 +154,7 @@ const unknowns: readonly (readonly [label: string, model: string, buckets: Bucke
 for (const [label, model, buckets, atLeast, problem, tier] of unknowns) {
   test(`unknown, never nothing: ${label}`, () => {
     const calculation = calculated(model, buckets, tier === undefined ? {} : { tier });
-    assert.deepEqual(calculation.money, { provenance: 'unknown', currency: 'USD' });
+    assert.deepEqual(calculation.money, { provenance: 'unknown', currency: 'USD', problem: calculation.problem, ...(atLeast !== undefined && { atLeast }) });
     assert.equal(calculation.atLeast, atLeast);
     assert.match(calculation.problem ?? '', problem);
   });

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addMoney, free, noMoney, unknownMoney } from '../../../src/core/model/money.ts';
 import { unknownUsage, type Usage } from '../../../src/core/model/usage.ts';
-import { formatAmount, formatMoney, formatSum, formatTokens } from '../../../src/core/money/format.ts';
+import { explainMoney, formatAmount, formatMoney, formatSum, formatTokens } from '../../../src/core/money/format.ts';
 import { createPriceBook, type PriceEntry } from '../../../src/core/money/price.ts';
 import { createSpend } from '../../../src/core/money/spend.ts';
 import { finish } from '../../../src/core/model/finish.ts';
@@ -39,6 +39,24 @@ test('figures are short and never lie about being zero', () => {
   assert.deepEqual([0, 0.00001, 0.0042, 0.5, 12.345].map(formatAmount), ['$0.00', '<$0.0001', '$0.0042', '$0.50', '$12.35']);
   assert.deepEqual([0, 999, 1_234, 34_000, 1_500_000].map(formatTokens), ['0', '999', '1.2k', '34k', '1.5M']);
   assert.deepEqual([free, unknownMoney, { provenance: 'estimated', amount: 0.5, currency: 'USD' } as const].map(formatMoney), ['free', undefined, '~$0.50']);
+});
+
+test('a cost says where it comes from, and how far a reported one is from the table', () => {
+  const money = { amount: 0.0063, currency: 'USD', entry: 'a/b, a list, 2026-01-01' } as const;
+  const said = [
+    unknownMoney,
+    { provenance: 'unknown', currency: 'USD', problem: 'There is no price for the service tier "priority".', atLeast: 0.002 },
+    { ...money, provenance: 'reported', table: 0.007 },
+    { ...money, provenance: 'reported', table: 0.006301 },
+    { ...money, provenance: 'estimated' },
+  ] as const;
+  assert.deepEqual(said.map(explainMoney), [
+    'Cost: not known. There is no price for this model.',
+    'Cost: at least $0.0020. There is no price for the service tier "priority".',
+    'Cost: $0.0063, as the provider reported. By the price of a/b, a list, 2026-01-01 it would be $0.0070.',
+    'Cost: $0.0063, as the provider reported.',
+    'Cost: ~$0.0063, estimated by the price of a/b, a list, 2026-01-01.',
+  ]);
 });
 
 test('spending is visible while it happens and exact after it', () => {
