@@ -20,6 +20,9 @@ const overloaded = /overloaded|over capacity|at capacity|engine_overloaded|no de
 /** A gateway puts a vendor's refusal into one of its own, with any status; the name of the inner one tells. */
 const innerOverflow = /ContextWindowExceededError/;
 const innerFilter = /ContentPolicyViolationError/;
+const innerLimit = /litellm\.RateLimitError/;
+/** How a gateway without a database says that it does not know a key: it has nowhere to look. */
+const nowhereToLook = /no_db_connection|no connected db/i;
 /** How a gateway says 400 for a model it does not have. */
 const noSuchModel = /invalid model name passed/i;
 
@@ -28,7 +31,7 @@ export function classifyRefusal({ status, code, type, message }: Refusal): Error
   const evidence = `${code ?? ''} ${type ?? ''}`;
   const everything = `${evidence} ${message}`;
   if (status === 407) return 'proxy';
-  if (status === 401) return 'auth';
+  if (status === 401 || nowhereToLook.test(everything)) return 'auth';
   if (status === 402) return 'quota';
   if (status === 429) return quota.test(everything) ? 'quota' : overloaded.test(everything) ? 'overloaded' : 'rate-limit';
   if (filtered.test(evidence) || innerFilter.test(message)) return 'content-filter';
@@ -38,7 +41,7 @@ export function classifyRefusal({ status, code, type, message }: Refusal): Error
   if (status === 408 || status === 504) return 'timeout';
   if (status === 413) return 'context-overflow';
   if (status === 503 || status === 529) return 'overloaded';
-  if (status !== undefined && status >= 500) return 'server';
+  if (status !== undefined && status >= 500) return innerLimit.test(message) ? 'rate-limit' : 'server';
   if (status === 400 || status === 422 || status === undefined) return classifyText(evidence, message, status);
   if (status === 409 || status === 425) return 'server';
   return status >= 300 && status < 400 ? 'bad-response' : 'bad-request';
