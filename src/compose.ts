@@ -25,6 +25,7 @@ import { createKeyManager } from './features/keys/keys.ts';
 import { createModels } from './features/models/models.ts';
 import { createUsage } from './features/usage/usage.ts';
 import { createLedger } from './host/database/ledger.ts';
+import { createRetention } from './host/database/retention.ts';
 import { createKeyCommands } from './host/keyCommand.ts';
 import { createFreshPrices } from './host/freshPrices.ts';
 import { createKeys } from './host/keys.ts';
@@ -123,6 +124,7 @@ export function compose(context: ExtensionContext): Disposable {
   start('chat', () => createChat({ context, session, names, prices, model, onDidChangeModel, clock, log }));
   start('models', () => createModels({ settings, keys, providers, lists, onDidChangeLists: listsChanged.event, findLocal, prices, model, onDidChangeModel }));
   start('keys', () => createKeyManager({ keys, providers }));
+  start('retention', () => createRetention({ ledger, clock, log, keepDays: () => settings.get('parley.ledger').keepDays }));
   start('usage', () => createUsage(spend, clock));
   start('actions', () => createActions(session));
   start('settings health', () => createSettingsHealth(settings, log));

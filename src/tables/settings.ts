@@ -86,6 +86,14 @@ export const settings = {
     description: 'An https address to fetch a newer price list from, once a day, in the form of Parley\'s own `catalog.json`. Empty: nothing is fetched.',
     scope: 'machine',
   }),
+  'parley.ledger': setting({
+    schema: z.object({
+      keepDays: z._default(z.number().check(z.minimum(0), z.maximum(36_500), describe('Days to keep each attempt for. 0 keeps them for ever. Sums per day are kept in any case.')), 0),
+    }),
+    fallback: { keepDays: 0 },
+    description: 'The ledger of everything that was asked and what it cost.',
+    scope: 'machine',
+  }),
   'parley.timeouts': setting({
     schema: z.object({
       firstEvent: z._default(seconds.check(describe('Seconds until an answer must begin. 0 waits for ever.')), 120),
