@@ -21,6 +21,7 @@ const overloaded = /overloaded|over capacity|at capacity|engine_overloaded|no de
 const innerOverflow = /ContextWindowExceededError/;
 const innerFilter = /ContentPolicyViolationError/;
 const innerLimit = /litellm\.RateLimitError/;
+const innerFault = /litellm\.BadRequestError/;
 /** How a gateway without a database says that it does not know a key: it has nowhere to look. */
 const nowhereToLook = /no_db_connection|no connected db/i;
 /** How a gateway says 400 for a model it does not have. */
@@ -41,7 +42,10 @@ export function classifyRefusal({ status, code, type, message }: Refusal): Error
   if (status === 408 || status === 504) return 'timeout';
   if (status === 413) return 'context-overflow';
   if (status === 503 || status === 529) return 'overloaded';
-  if (status !== undefined && status >= 500) return innerLimit.test(message) ? 'rate-limit' : 'server';
+  if (status !== undefined && status >= 500) {
+    if (innerLimit.test(message)) return 'rate-limit';
+    return innerFault.test(message) ? classifyText(evidence, message, 400) : 'server';
+  }
   if (status === 400 || status === 422 || status === undefined) return classifyText(evidence, message, status);
   if (status === 409 || status === 425) return 'server';
   return status >= 300 && status < 400 ? 'bad-response' : 'bad-request';

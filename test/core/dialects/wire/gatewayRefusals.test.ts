@@ -19,6 +19,8 @@ const refusals: readonly (readonly [status: number, message: string, kind: Error
   [500, 'litellm.APIConnectionError: litellm.ContentPolicyViolationError: no', 'content-filter'],
   [400, '/chat/completions: Invalid model name passed in model=nothing. Call `/v1/models` to view available models for your key.', 'not-found'],
   [500, 'litellm.APIConnectionError: Error calling litellm.acompletion: litellm.RateLimitError: slow down', 'rate-limit'],
+  [500, 'litellm.APIConnectionError: Error calling litellm.acompletion: litellm.BadRequestError: the prompt is too long', 'context-overflow'],
+  [500, 'litellm.APIConnectionError: Error calling litellm.acompletion: litellm.BadRequestError: no such field', 'bad-request'],
   [500, 'litellm.InternalServerError: it broke', 'server'],
   [400, 'No connected db.', 'auth'],
 ];
