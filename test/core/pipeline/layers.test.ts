@@ -8,6 +8,7 @@ import type { Handler } from '../../../src/core/model/handler.ts';
 import { LlmError } from '../../../src/core/model/llmError.ts';
 import { free, unknownMoney } from '../../../src/core/model/money.ts';
 import type { StreamEvent } from '../../../src/core/model/streamEvent.ts';
+import type { Usage } from '../../../src/core/model/usage.ts';
 import { createPriceBook } from '../../../src/core/money/price.ts';
 import { createSpend } from '../../../src/core/money/spend.ts';
 import { compose } from '../../../src/core/pipeline/compose.ts';
@@ -20,6 +21,10 @@ import { createFakeClock } from '../../support/fakeClock.ts';
 import { callOf, simulatedPrice } from '../../support/simulatedClient.ts';
 
 const end = finish({ reason: 'stop', model: 'openai/sim-model' });
+
+function usageOf(fresh: number | undefined, text: number | undefined): Usage {
+  return { input: { fresh, cacheRead: undefined, cacheWrite5m: undefined, cacheWrite1h: undefined }, output: { text, reasoning: undefined }, raw: undefined };
+}
 
 /** Answers with these events. */
 function saying(...events: readonly StreamEvent[]): Handler {
@@ -105,6 +110,36 @@ test('the meter books every attempt once: told, estimated, refused, abandoned', 
 
   for await (const _event of metered(saying(text, text, end))(callOf('x'))) break;
   assert.deepEqual({ live: spend.state().live, attempts: spend.state().attempts }, { live: [], attempts: 6 });
+});
+
+test('the end of an answer waits for the prices, its words do not', async () => {
+  const loaded = Promise.withResolvers<void>();
+  let there = false;
+  const prices = { ready: () => loaded.promise, find: () => (there ? simulatedPrice : undefined) };
+  const metered = meter({ clock: createFakeClock(), prices, attempts: createSpend(prices), isFree: () => false });
+  const events: StreamEvent[] = [];
+  for await (const event of metered(saying({ type: 'text-delta', text: 'at once' }, { ...end, usage: usageOf(10, 5) }))(callOf('x'))) {
+    events.push(event);
+    if (event.type !== 'text-delta') continue;
+    setImmediate(() => {
+      there = true;
+      loaded.resolve();
+    });
+  }
+  assert.deepEqual(events.map(({ type }) => type), ['text-delta', 'finish']);
+  const last = events.at(-1);
+  assert.equal(last?.type === 'finish' && last.cost.provenance, 'computed');
+});
+
+test('a side of the usage that was not told is estimated, and makes the cost an estimate', async () => {
+  const prices = createPriceBook([simulatedPrice]);
+  const metered = meter({ clock: createFakeClock(), prices, attempts: createSpend(prices), isFree: () => false });
+  const run = async (input: number | undefined, output: number | undefined) => (await collect(metered(saying({ type: 'text-delta', text: 'word'.repeat(100) }, { ...end, usage: usageOf(input, output) }))(callOf('q')))).finish.cost;
+  const costs = [await run(1_000_000, 5), await run(1_000_000, undefined), await run(undefined, 1_000_000), await run(undefined, undefined)];
+  assert.deepEqual(costs.map(({ provenance }) => provenance), ['computed', 'estimated', 'estimated', 'estimated']);
+  const amounts = costs.map((cost) => ('amount' in cost ? cost.amount : 0));
+  assert.ok((amounts[1] ?? 0) > 2 && (amounts[1] ?? 0) < 2.01, String(amounts[1]));
+  assert.ok((amounts[2] ?? 0) > 10 && (amounts[2] ?? 0) < 10.01, String(amounts[2]));
 });
 
 test('the log tells the story of a call, and nothing of what was said', async () => {

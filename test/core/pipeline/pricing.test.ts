@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { silentLog } from '../../../src/core/base/log.ts';
 import { systemClock } from '../../../src/core/base/clock.ts';
 import type { Call } from '../../../src/core/model/call.ts';
+import type { ModelInfo } from '../../../src/core/model/modelInfo.ts';
 import type { Money } from '../../../src/core/model/money.ts';
 import type { FinishEvent } from '../../../src/core/model/streamEvent.ts';
 import { createModelCatalog, loadBundledCatalog } from '../../../src/core/money/catalog/catalog.ts';
@@ -28,7 +29,7 @@ interface Asked {
 }
 
 /** Nothing has loaded the catalogue when this asks: the price must wait for it. */
-async function ask(model: string, answer: Answer, more: Partial<Call> = {}, settings: ProviderSettings = {}): Promise<Asked> {
+async function ask(model: string, answer: Answer, more: Partial<Call> = {}, settings: ProviderSettings = {}, known: ModelInfo = {}): Promise<Asked> {
   await using simulator = await startSimulator(answer);
   const id = model.slice(0, model.indexOf('/'));
   const providers = createProviderDirectory(registry, () => ({ [id]: { baseUrl: simulator.url, ...settings } }));
@@ -41,7 +42,7 @@ async function ask(model: string, answer: Answer, more: Partial<Call> = {}, sett
     clock: systemClock,
     log: silentLog,
     prices,
-    describe: (reference) => catalog.ready().then(() => catalog.info(reference)),
+    describe: (reference) => catalog.ready().then(() => ({ ...catalog.info(reference), ...known })),
     attempts: createSpend(prices),
     timeouts: () => ({ firstEvent: 10_000, betweenEvents: 10_000 }),
   });
@@ -89,8 +90,8 @@ test('a side that was not told is estimated, and the other stays as it was told'
   assert.ok('amount' in half && half.amount > 4 && half.amount < 4.001, JSON.stringify(half));
 });
 
-test('the longest answer a model can give comes from the catalogue', async () => {
+test('what the catalogue knows of a model wins over what its vendor\'s file says', async () => {
   const answer = eventStream(anthropicMessagesWire.events({ model: 'claude-haiku-4-5', text: ['hi'] }), undefined, anthropicMessagesWire.contentType);
-  const { request } = await ask('anthropic/claude-haiku-4-5', answer);
-  assert.equal((request.body as { max_tokens: number }).max_tokens, 64_000);
+  const longest = async (known: ModelInfo): Promise<unknown> => ((await ask('anthropic/claude-haiku-4-5', answer, {}, {}, known)).request.body as { max_tokens: number }).max_tokens;
+  assert.deepEqual([await longest({}), await longest({ maxOutput: 4_321 })], [64_000, 4_321]);
 });

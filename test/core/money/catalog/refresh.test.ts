@@ -54,7 +54,9 @@ test('an answer without end is given up', async () => {
 
 test('a refusal, a way elsewhere and no server are told in a sentence', async () => {
   await assert.rejects(fetched(body(404, 'text/plain', 'no')), /answered 404/);
-  await assert.rejects(fetched(body(302, 'text/plain', '', { location: 'https://elsewhere.example/' })), /could not be fetched/);
+  await using simulator = await startSimulator(body(302, 'text/plain', '', { location: '/elsewhere' }), body(200, 'application/json', JSON.stringify(good)));
+  await assert.rejects(fetchCatalog(simulator.url, { fetch: globalThis.fetch, signal: new AbortController().signal }), /could not be fetched/);
+  assert.equal(simulator.requests.length, 1);
   for (const address of ['http://prices.example/list.json', 'file:///etc/passwd', 'nonsense', 'http://localhost.example/']) {
     await assert.rejects(fetchCatalog(address, { fetch: () => assert.fail('asked'), signal: new AbortController().signal }), /must be an https address/);
   }
