@@ -40,7 +40,7 @@ test('a dated name that costs the same is not an entry of its own; one that does
 
 test('a second name that two models claim, or one has as its own, is nobody\'s', () => {
   const { models } = merged([model('a', [flat(1, 2)], { aka: ['x', 'b', 'c'] }), model('B', [flat(1, 2)], { aka: ['x', 'd'] })], []);
-  assert.deepEqual(models.map(({ aka }) => aka), [['c'], ['d']]);
+  assert.deepEqual(models.map(({ id, aka }) => [id, aka]), [['openai/B', ['d']], ['openai/a', ['c']]]);
 });
 
 test('of pi-ai, a price of nothing is only one where the name says so, and a window cut to a price tier is none', () => {
