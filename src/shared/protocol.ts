@@ -20,12 +20,31 @@ export interface ProblemView {
   readonly buttons: readonly ButtonView[];
 }
 
-/** What a turn used, already in words: `412 tokens`, `~380 tokens`, `$0.0042`. */
+/** What a turn used, already in words: `412 tokens`, `~380 tokens`, `$0.0042`, `45 tokens/s`. */
 export interface MeterView {
   readonly tokens: string;
   readonly cost?: string;
+  readonly speed?: string;
   /** The whole story for a tooltip and a screen reader. */
   readonly explanation: string;
+}
+
+/** How an answer's cost came about, in words, line by line. */
+export interface BillView {
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly lines: readonly BillLine[];
+  /** Undefined when it is not known. */
+  readonly total?: string;
+  /** Where the figures are from, and what is missing. */
+  readonly notes: readonly string[];
+}
+
+/** `12,000` tokens at `$2.00 / 1M` make `$0.024`. */
+export interface BillLine {
+  readonly label: string;
+  readonly count: string;
+  readonly rate: string;
+  readonly amount: string;
 }
 
 /** A piece of code or a file that went along with a question. */
@@ -103,6 +122,8 @@ export interface Requests {
   readonly saveDraft: { readonly parameters: { readonly text: string }; readonly result: Done };
   readonly pressButton: { readonly parameters: { readonly turn: string; readonly button: string }; readonly result: Done };
   readonly switchModel: { readonly parameters: Nothing; readonly result: Done };
+  /** How the cost of an answer came about. */
+  readonly explainCost: { readonly parameters: { readonly turn: string }; readonly result: BillView };
   readonly copy: { readonly parameters: { readonly text: string }; readonly result: Done };
   readonly insertAtCursor: { readonly parameters: { readonly text: string }; readonly result: Done };
   readonly openLink: { readonly parameters: { readonly address: string }; readonly result: Done };

@@ -10,6 +10,12 @@ export const words = {
   send: 'Send',
   stop: 'Stop',
   switchModel: 'Switch model',
+  explainCost: 'How this cost came about',
+  bill: 'How the cost of this answer came about',
+  billPart: 'Part',
+  billTokens: 'Tokens',
+  billAmount: 'Amount',
+  billTotal: 'Total',
   jumpToEnd: 'Jump to end',
   copyCode: 'Copy code',
   insertAtCursor: 'Insert at cursor',
@@ -47,6 +53,7 @@ export const words = {
     'Which regular expression finds dates like 2026-03-14?',
   ],
 
+  atRate: (rate: string) => `at ${rate}`,
   code: (language: string) => (language ? `${language} code` : 'Code'),
   codeInFile: (language: string, file: string) => `${language ? `${language} code` : 'Code'}, ${file}`,
 } as const;

@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { root } from './support/buildPage.ts';
-import { scenes } from './support/scenes.ts';
+import { bill, scenes } from './support/scenes.ts';
 import { themes, type ThemeName } from './support/themes.ts';
 import { usePages } from './support/withPage.ts';
 
@@ -17,9 +17,13 @@ for (const [scene, state] of Object.entries(scenes)) {
     for (const width of [240, 300, 800]) {
       const name = `${scene}-${theme}-${width}`;
       if (!name.includes(only)) continue;
-      test(name, () => withPage({ snapshot: state, theme, width, height: 900 }, async ({ host }) => {
+      test(name, () => withPage({ snapshot: state, theme, width, height: 900, host: (host) => void host.results.set('explainCost', bill) }, async ({ host }) => {
         await host.requested('ready');
         await host.drawn();
+        if (scene === 'bill') {
+          await host.page.getByRole('button', { name: /^How this cost/ }).press('Enter');
+          await host.page.getByRole('region', { name: /^How the cost/ }).waitFor();
+        }
         await mkdir(folder, { recursive: true });
         await host.page.evaluate(() => document.fonts.ready);
         const height = await host.page.evaluate(() => Math.max(500, document.querySelector('.turns')?.scrollHeight ?? 0) + 120);

@@ -36,8 +36,36 @@ test('who answers, what went along, notices and the meter are shown', () => with
   await page.getByRole('article', { name: 'You' }).getByRole('listitem').getByText('src/a.ts, lines 1 to 2').waitFor();
   const turn = page.getByRole('article', { name: 'Assistant' });
   for (const text of ['openai/gpt-6-sol', 'demo, no model', 'Asked twice.']) await turn.getByText(text).waitFor();
-  const meter = turn.getByRole('note', { name: '412 tokens · $0.0042' });
+  const meter = turn.getByRole('button', { name: 'How this cost came about: 412 tokens · $0.0042' });
   assert.equal(await meter.getAttribute('title'), 'The whole story.');
+}));
+
+test('the cost of an answer unfolds to its calculation and folds again, by keyboard', () => withPage({
+  snapshot: snapshot([answer('So.', { meter: { tokens: '412 tokens', cost: '$0.0042', speed: '45 tokens/s', explanation: 'The whole story.' } })]),
+}, async ({ host }) => {
+  const { page } = host;
+  host.results.set('explainCost', {
+    facts: [{ label: 'Served by', value: '<img src=x onerror=alert(1)>' }],
+    lines: [{ label: 'Input', count: '1,200', rate: '$2.00 / 1M', amount: '$0.0024' }, { label: 'Output', count: '180', rate: '$10.00 / 1M', amount: '$0.0018' }],
+    total: '$0.0042',
+    notes: ['Price: openai/gpt-6-sol, genai-prices 0.1.8, 2026-09-23 (standard).'],
+  });
+  const meter = page.getByRole('button', { name: 'How this cost came about: 412 tokens · $0.0042 · 45 tokens/s' });
+  await meter.press('Enter');
+  assert.deepEqual((await host.requested('explainCost')).parameters, { turn: 'answer' });
+  const bill = page.getByRole('region', { name: 'How the cost of this answer came about' });
+  await bill.getByRole('row', { name: 'Input at $2.00 / 1M 1,200 $0.0024' }).waitFor();
+  await bill.getByRole('row', { name: 'Total $0.0042' }).waitFor();
+  await bill.getByText('<img src=x onerror=alert(1)>').waitFor();
+  assert.equal(await meter.getAttribute('aria-expanded'), 'true');
+  await meter.press('Enter');
+  await bill.waitFor({ state: 'detached' });
+}));
+
+test('while it streams, the meter is shown and cannot be pressed', () => withPage({ snapshot: snapshot([answer('So', { state: 'streaming' })], { busy: true }) }, async ({ host }) => {
+  await host.change({ type: 'turn-changed', id: 'answer', changes: { meter: { tokens: '~12 tokens', cost: '~$0.0001', speed: '45 tokens/s', explanation: 'So far.' } } });
+  await host.page.getByRole('note', { name: '~12 tokens · ~$0.0001 · 45 tokens/s' }).waitFor();
+  assert.equal(await host.page.getByRole('button', { name: /How this cost/ }).count(), 0);
 }));
 
 test('a problem shows its sentence, folds its detail and offers the ways out', () => withPage({

@@ -1,10 +1,14 @@
 // The reducer: an answer's turn after one more event of its stream.
 
-import type { StreamEvent } from '../model/streamEvent.ts';
+import { isVisible, type StreamEvent } from '../model/streamEvent.ts';
 import { estimateTokens } from '../tokens/estimate.ts';
 import type { AssistantTurn } from './turn.ts';
 
 export function growTurn(turn: AssistantTurn, event: StreamEvent, now: number): AssistantTurn {
+  return grown(turn.firstAt === undefined && isVisible(event) ? { ...turn, firstAt: now } : turn, event, now);
+}
+
+function grown(turn: AssistantTurn, event: StreamEvent, now: number): AssistantTurn {
   switch (event.type) {
     case 'text-delta':
       return { ...turn, text: turn.text + event.text, estimatedOutput: turn.estimatedOutput + estimateTokens(event.text) };
@@ -17,7 +21,7 @@ export function growTurn(turn: AssistantTurn, event: StreamEvent, now: number): 
     case 'finish':
       return {
         ...turn,
-        end: { reason: event.reason.unified, error: event.error, usage: event.usage, cost: event.cost, servedModel: event.servedModel, endedAt: now },
+        end: { reason: event.reason.unified, error: event.error, usage: event.usage, cost: event.cost, servedModel: event.servedModel, serviceTier: event.serviceTier, endedAt: now },
       };
     case 'message-start':
     case 'tool-call-delta':

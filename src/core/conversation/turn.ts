@@ -33,6 +33,8 @@ export interface AssistantTurn {
   readonly thinking: string;
   readonly notices: readonly string[];
   readonly startedAt: number;
+  /** When the first of it could be seen. */
+  readonly firstAt?: number;
   /** About how many tokens came so far, until the vendor tells. */
   readonly estimatedOutput: number;
   /** Undefined while the answer is on its way. */
@@ -45,6 +47,7 @@ export interface TurnEnd {
   readonly usage: Usage;
   readonly cost: Money;
   readonly servedModel: string | undefined;
+  readonly serviceTier: string | undefined;
   readonly endedAt: number;
 }
 

@@ -17,7 +17,7 @@ export function withoutDetours(fetch: typeof globalThis.fetch, provider: string)
       if (location === null) return response;
       await response.body?.cancel();
       const here = new URL(address instanceof Request ? address.url : address);
-      const there = URL.canParse(location, here) ? new URL(location, here) : undefined;
+      const there = URL.canParse(location, here.href) ? new URL(location, here) : undefined;
       if (!(address instanceof Request) && there?.origin === here.origin && same.has(response.status) && hop < mostHops) {
         address = there;
         continue;

@@ -7,12 +7,14 @@ import type { Event } from '../../core/base/emitter.ts';
 import type { Log } from '../../core/base/log.ts';
 import type { Session, SessionChange } from '../../core/conversation/session.ts';
 import { cameToNothing } from '../../core/conversation/turn.ts';
+import type { PriceBook } from '../../core/money/price.ts';
 import { pageHtml, pageOptions } from '../../host/page.ts';
 import type { Change, HostMessage, ModelView } from '../../shared/protocol.ts';
 import { answerRequest } from '../../shared/requestHandlers.ts';
 import { busyContext, chatView, focusChat } from '../../tables/commands.ts';
 import { createBroadcast } from './broadcast.ts';
 import { Draft } from './draft.ts';
+import { createLiveMeter } from './liveMeter.ts';
 import { createRequestHandlers } from './requests.ts';
 import { meterView } from './meterView.ts';
 import { type Names, problemView, stateOf, turnView } from './turnView.ts';
@@ -21,6 +23,7 @@ export interface ChatPorts {
   readonly context: ExtensionContext;
   readonly session: Session;
   readonly names: Names;
+  readonly prices: PriceBook;
   readonly model: () => ModelView;
   readonly onDidChangeModel: Event<void>;
   readonly clock: Clock;
@@ -28,7 +31,7 @@ export interface ChatPorts {
 }
 
 export function createChat(ports: ChatPorts): Disposable {
-  const { context, session, names, model, clock, log } = ports;
+  const { context, session, names, prices, model, clock, log } = ports;
   const store = new DisposableStore();
   const draft = new Draft();
   let view: WebviewView | undefined;
@@ -38,9 +41,12 @@ export function createChat(ports: ChatPorts): Disposable {
     void view?.webview.postMessage(message).then(undefined, () => undefined);
   };
   const broadcast = store.add(createBroadcast(clock, post));
-  const handlers = createRequestHandlers({ session, draft, names, model, log, mark: () => broadcast.mark(), push: (change) => broadcast.push(change) });
+  const handlers = createRequestHandlers({ session, draft, names, prices, model, log, mark: () => broadcast.mark(), push: (change) => broadcast.push(change) });
 
+  const liveMeter = store.add(createLiveMeter(prices, clock, (change) => broadcast.push(change)));
   store.add(session.onDidChange((change) => {
+    if (change.type === 'turn-grew') liveMeter.grew(change.turn);
+    else if (change.type === 'turn-changed' && change.turn.end) liveMeter.stop();
     for (const one of changesFor(change, names, draft)) broadcast.push(one);
     if (change.type === 'busy-changed') void commands.executeCommand('setContext', busyContext, change.busy);
   }));

@@ -1,12 +1,32 @@
-// What an answer used, in words.
+// What an answer used, in words: while it streams as well as after it.
 
 import type { AssistantTurn } from '../../core/conversation/turn.ts';
-import { formatMoney, formatTokens } from '../../core/money/format.ts';
+import { explainMoney, formatMoney, formatTokens } from '../../core/money/format.ts';
+import type { Money } from '../../core/model/money.ts';
 import { sumTokens } from '../../core/model/usage.ts';
 import type { MeterView } from '../../shared/protocol.ts';
 
+/** Below that, a speed says more about the clock than about the model. */
+const leastSeconds = 0.25;
+
+/** What an answer that is on its way has used until now. `cost` is that of the output so far. */
+export function liveMeterView(turn: AssistantTurn, now: number, cost: Money): MeterView | undefined {
+  const tokens = Math.ceil(turn.estimatedOutput);
+  if (tokens === 0) return undefined;
+  const price = formatMoney(cost);
+  const speed = speedOf(turn, tokens, now);
+  const wait = waitOf(turn);
+  return {
+    tokens: `~${formatTokens(tokens)} tokens`,
+    ...(price !== undefined && { cost: price }),
+    ...(speed !== undefined && { speed }),
+    explanation: [`About ${tokens} tokens of output so far.`, price === undefined ? undefined : `Cost of the output so far: ${price}.`, wait].filter((sentence) => sentence !== undefined).join(' '),
+  };
+}
+
 /** Undefined while there is nothing to tell. */
-export function meterView({ estimatedOutput, end, startedAt }: AssistantTurn): MeterView | undefined {
+export function meterView(turn: AssistantTurn): MeterView | undefined {
+  const { estimatedOutput, end, startedAt } = turn;
   if (!end) return undefined;
   const { usage, cost, servedModel } = end;
   const input = sumTokens(usage.input);
@@ -14,33 +34,37 @@ export function meterView({ estimatedOutput, end, startedAt }: AssistantTurn): M
   const output = told ?? estimatedOutput;
   if (output === 0 && input === undefined) return undefined;
   const price = formatMoney(cost);
+  const speed = speedOf(turn, output, end.endedAt);
   const story = [
     input === undefined ? undefined : `Input: ${input} tokens${usage.input.cacheRead ? `, of which ${usage.input.cacheRead} from the cache` : ''}.`,
     told === undefined
       ? `Output: about ${Math.ceil(output)} tokens by our own estimate; the provider did not say.`
       : `Output: ${told} tokens${usage.output.reasoning ? `, of which ${usage.output.reasoning} for reasoning` : ''}.`,
-    costStory(price, cost),
-    `Time: ${((end.endedAt - startedAt) / 1000).toFixed(1)} s.`,
+    explainMoney(cost),
+    waitOf(turn),
+    `Time: ${seconds(end.endedAt - startedAt)}.`,
     servedModel === undefined ? undefined : `Served by ${servedModel}.`,
   ];
   return {
     tokens: told === undefined ? `~${formatTokens(Math.ceil(output))} tokens` : `${formatTokens(told)} tokens`,
     ...(price !== undefined && { cost: price }),
+    ...(speed !== undefined && { speed }),
     explanation: story.filter((sentence) => sentence !== undefined).join(' '),
   };
 }
 
-function costStory(price: string | undefined, cost: NonNullable<AssistantTurn['end']>['cost']): string {
-  switch (cost.provenance) {
-    case 'unknown':
-      return 'Cost: not known, there is no price for this model.';
-    case 'free':
-      return 'Cost: nothing.';
-    case 'reported':
-      return `Cost: ${price}, as the provider reported.`;
-    case 'computed':
-      return `Cost: ${price}, by the price of ${cost.entry}.`;
-    case 'estimated':
-      return `Cost: ${price}, estimated by the price of ${cost.entry}.`;
-  }
+/** From the first token on: what was waited for before it says nothing about how fast a model writes. */
+export function speedOf({ firstAt }: AssistantTurn, tokens: number, until: number): string | undefined {
+  if (firstAt === undefined || tokens === 0) return undefined;
+  const time = (until - firstAt) / 1000;
+  return time < leastSeconds ? undefined : `${formatTokens(Math.round(tokens / time))} tokens/s`;
+}
+
+function waitOf({ firstAt, startedAt }: AssistantTurn): string | undefined {
+  return firstAt === undefined ? undefined : `First token after ${seconds(firstAt - startedAt)}.`;
+}
+
+/** `1.4 s`. */
+export function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
 }

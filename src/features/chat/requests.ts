@@ -1,6 +1,7 @@
 // What the page can ask for, and what the host does about it.
 
 import { commands, env, Uri, window } from 'vscode';
+import type { PriceBook } from '../../core/money/price.ts';
 import type { Session } from '../../core/conversation/session.ts';
 import { visiblePath } from '../../core/conversation/conversation.ts';
 import type { Log } from '../../core/base/log.ts';
@@ -9,6 +10,7 @@ import type { Change, Done, ModelView, Snapshot } from '../../shared/protocol.ts
 import { RequestFailed } from '../../shared/requestFailed.ts';
 import { type RequestHandlers } from '../../shared/requestHandlers.ts';
 import type { Remedy } from '../../tables/problems.ts';
+import { billOf } from './bill.ts';
 import type { Draft } from './draft.ts';
 import { type Names, problemView, turnView } from './turnView.ts';
 
@@ -16,6 +18,7 @@ export interface RequestPorts {
   readonly session: Session;
   readonly draft: Draft;
   readonly names: Names;
+  readonly prices: PriceBook;
   readonly model: () => ModelView;
   readonly log: Log;
   /** The number of the last batch that a snapshot taken now contains. */
@@ -33,7 +36,7 @@ const remedyCommands: Readonly<Record<Exclude<Remedy, 'retry'>, string>> = {
   log: 'parley.log.open',
 };
 
-export function createRequestHandlers({ session, draft, names, model, log, mark, push }: RequestPorts): RequestHandlers {
+export function createRequestHandlers({ session, draft, names, prices, model, log, mark, push }: RequestPorts): RequestHandlers {
   const quietly = (work: Promise<unknown>): void => {
     work.catch((failure: unknown) => log.error('A chat request failed.', { reason: String(failure) }));
   };
@@ -83,6 +86,12 @@ export function createRequestHandlers({ session, draft, names, model, log, mark,
     switchModel() {
       quietly(Promise.resolve(commands.executeCommand('parley.model.switch')));
       return done;
+    },
+    async explainCost({ turn: id }) {
+      const turn = session.conversation().turns.get(id);
+      const bill = turn?.kind === 'assistant' ? await billOf(turn, prices) : undefined;
+      if (bill) return bill;
+      throw new RequestFailed({ code: 'unknown', sentence: 'There is nothing to calculate here yet.' });
     },
     async copy({ text }) {
       await env.clipboard.writeText(text);

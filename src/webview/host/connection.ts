@@ -1,7 +1,7 @@
 // Ties the page's state to the host: what arrives changes the state, what people do becomes a request.
 
 import { createRequestClient } from '../../shared/requestClient.ts';
-import type { HostMessage, RequestMessage } from '../../shared/protocol.ts';
+import type { BillView, HostMessage, RequestMessage } from '../../shared/protocol.ts';
 import { applyChanges, applySnapshot, type PageState } from '../state/pageState.ts';
 import { words } from '../words.ts';
 import { createDrafts } from './drafts.ts';
@@ -18,6 +18,8 @@ export interface Actions {
   readonly keepDraft: () => void;
   readonly pressButton: (turn: string, button: string) => void;
   readonly switchModel: () => void;
+  /** Undefined when it could not be had; then the sentence is shown. */
+  readonly explainCost: (turn: string) => Promise<BillView | undefined>;
   readonly copy: (text: string) => Promise<boolean>;
   readonly insertAtCursor: (text: string) => Promise<boolean>;
   readonly openLink: (address: string) => void;
@@ -94,6 +96,11 @@ export function connect(state: PageState, post: (message: RequestMessage) => voi
     keepDraft: drafts.flush,
     pressButton: (turn, button) => void attempt(client.request('pressButton', { turn, button })),
     switchModel: () => void attempt(client.request('switchModel', {})),
+    async explainCost(turn) {
+      let bill: BillView | undefined;
+      await attempt(client.request('explainCost', { turn }).then((told) => (bill = told)));
+      return bill;
+    },
     copy: (text) => attempt(client.request('copy', { text })),
     insertAtCursor: (text) => attempt(client.request('insertAtCursor', { text })),
     openLink: (address) => void attempt(client.request('openLink', { address })),

@@ -43,7 +43,7 @@ function AssistantTurn({ turn, actions }: TurnProperties) {
       <Markdown text={turn.text} growing={growing} />
       <Notices turn={turn} />
       <ProblemCard turn={turn} actions={actions} />
-      <TurnFoot turn={turn} />
+      <TurnFoot turn={turn} actions={actions} />
     </article>
   );
 }

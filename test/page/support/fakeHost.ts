@@ -1,7 +1,7 @@
 // Plays the extension host for a page in Chromium: keeps the state, numbers the changes, answers and records requests.
 
 import type { Page } from 'playwright-core';
-import type { Change, Failure, HostMessage, Parameters, RequestMessage, RequestName, Snapshot } from '../../../src/shared/protocol.ts';
+import type { Change, Failure, HostMessage, Parameters, RequestMessage, RequestName, Result, Snapshot } from '../../../src/shared/protocol.ts';
 import { changed } from './snapshots.ts';
 
 /** What the fake host shows of itself to a test. */
@@ -13,6 +13,8 @@ export class FakeHost {
   state: Snapshot;
   /** Requests that are refused. */
   readonly failures = new Map<RequestName, Failure>();
+  /** What requests answer, where that is more than that it was done. */
+  readonly results = new Map<RequestName, object>();
   /** Requests that get no answer until the test gives it. */
   readonly silent = new Set<RequestName>();
   #arrived = new EventTarget();
@@ -51,8 +53,8 @@ export class FakeHost {
     const failure = this.failures.get(request.name);
     if (request.name === 'saveDraft') this.state = { ...this.state, draft: (request.parameters as Parameters<'saveDraft'>).text };
     const { id } = request;
-    const result = request.name === 'ready' ? this.state : {};
-    await this.post(failure ? { kind: 'response', id, failure } : { kind: 'response', id, result });
+    const result = request.name === 'ready' ? this.state : (this.results.get(request.name) ?? {});
+    await this.post(failure ? { kind: 'response', id, failure } : { kind: 'response', id, result: result as Result<RequestName> });
   }
 
   /** The requests of one name so far. */

@@ -1,11 +1,27 @@
 // Conversations to look at: one of each state that a person may meet.
 
-import type { Snapshot } from '../../../src/shared/protocol.ts';
+import type { BillView, Snapshot } from '../../../src/shared/protocol.ts';
 import { markdownSamples } from './markdownSamples.ts';
 import { answer, question, snapshot } from './snapshots.ts';
 
 const sample = markdownSamples[0] ?? '';
 const meter = { tokens: '412 tokens', cost: '$0.0042', explanation: '312 tokens in, 100 tokens out, as the server reported. Price as of 2026-11-01.' };
+
+/** The bill of the answer below. */
+export const bill: BillView = {
+  facts: [
+    { label: 'Asked', value: 'openai/gpt-6-sol' }, { label: 'Served by', value: 'gpt-6-sol-2026-09-01' }, { label: 'Cache hits', value: '82 % of the input' },
+    { label: 'First token after', value: '0.8 s' }, { label: 'Speed', value: '45 tokens/s' }, { label: 'Time', value: '9.7 s' },
+  ],
+  lines: [
+    { label: 'Input', count: '1,204', rate: '$2.00 / 1M', amount: '$0.002408' },
+    { label: 'Input from the cache', count: '5,632', rate: '$0.20 / 1M', amount: '$0.0011264' },
+    { label: 'Output', count: '180', rate: '$10.00 / 1M', amount: '$0.0018' },
+    { label: 'Reasoning', count: '232', rate: '$10.00 / 1M', amount: '$0.00232' },
+  ],
+  total: '$0.0076544',
+  notes: ['Price: openai/gpt-6-sol, genai-prices 0.1.8, 2026-09-23 (standard).'],
+};
 
 /** The states of the page. */
 export const scenes: Readonly<Record<string, Snapshot>> = {
@@ -19,9 +35,13 @@ export const scenes: Readonly<Record<string, Snapshot>> = {
     question('Thanks!\nAnd in Python?', { id: 'q2' }),
     answer('The same with a timer thread:\n\n```python\nfrom threading import Timer\n\ndef debounce(wait: float):\n    """Run the last call only."""\n    def wrap(call):\n        timer = None\n        def later(*args):\n            nonlocal timer\n            if timer is not None:\n                timer.cancel()\n            timer = Timer(wait, call, args)\n            timer.start()\n        return later\n    return wrap\n```\n\nIn `asyncio` use [`loop.call_later`](https://docs.example.org/asyncio).', { id: 'a2', meter, model: 'demo/tour', badge: 'demo, no model' }),
   ]),
+  bill: snapshot([
+    question('How do I debounce a function in TypeScript?', { id: 'q1' }),
+    answer('Keep a timer, and start it anew with every call:\n\n```ts\nclearTimeout(timer);\ntimer = setTimeout(call, wait);\n```', { id: 'a1', meter: { ...meter, speed: '45 tokens/s' } }),
+  ]),
   streaming: snapshot([
     question('Explain this file.'),
-    answer('The file does three things:\n\n1. It reads the settings\n2. It opens the **database**\n3. It waits for', { state: 'streaming', thinking: 'Let me look.' }),
+    answer('The file does three things:\n\n1. It reads the settings\n2. It opens the **database**\n3. It waits for', { state: 'streaming', thinking: 'Let me look.', meter: { tokens: '~38 tokens', cost: '~$0.0004', speed: '52 tokens/s', explanation: 'So far.' } }),
   ], { busy: true, draft: 'And then, how would I' }),
   waiting: snapshot([question('Explain this file.'), answer('', { state: 'waiting' })], { busy: true }),
   problem: snapshot([

@@ -1,0 +1,87 @@
+// How the cost of an answer came about, line by line, with the price it was calculated by.
+
+import type { AssistantTurn } from '../../core/conversation/turn.ts';
+import type { Money } from '../../core/model/money.ts';
+import { sumTokens, type Usage } from '../../core/model/usage.ts';
+import { type Calculation, calculate, type CostLine } from '../../core/money/cost.ts';
+import { exactAmount, formatMoney } from '../../core/money/format.ts';
+import { nameEntry, type PriceBook } from '../../core/money/price.ts';
+import { serviceTierOf } from '../../core/money/serviceTier.ts';
+import type { BillLine, BillView } from '../../shared/protocol.ts';
+import { seconds, speedOf } from './meterView.ts';
+
+/** The bill of an answer that has ended. Undefined before. */
+export async function billOf(turn: AssistantTurn, prices: PriceBook): Promise<BillView | undefined> {
+  const { end } = turn;
+  if (!end) return undefined;
+  await prices.ready();
+  const entry = prices.find({ asked: turn.model, served: end.servedModel });
+  const tier = serviceTierOf(end.serviceTier, end.usage.raw);
+  const calculation = entry && end.cost.provenance !== 'free' ? calculate(end.usage, entry, { at: turn.startedAt, tier }) : undefined;
+  const total = totalOf(end.cost);
+  return {
+    facts: factsOf(turn, end.usage, tier),
+    lines: calculation?.lines.map(lineOf) ?? untoldLines(end.usage),
+    ...(total !== undefined && { total }),
+    notes: [moneyNote(end.cost), calculation && calculationNote(calculation), differenceNote(end.cost), calculation?.entry.note].filter((note) => note !== undefined),
+  };
+}
+
+function totalOf(cost: Money): string | undefined {
+  if (cost.provenance === 'unknown' || cost.provenance === 'free') return formatMoney(cost);
+  return `${cost.provenance === 'estimated' ? '~' : ''}${exactAmount(cost.amount)}`;
+}
+
+function factsOf(turn: AssistantTurn, usage: Usage, tier: string | undefined): BillView['facts'] {
+  const { end, firstAt, startedAt } = turn;
+  const input = sumTokens(usage.input);
+  const speed = end && speedOf(turn, sumTokens(usage.output) ?? turn.estimatedOutput, end.endedAt);
+  return [
+    ['Asked', turn.model],
+    ['Served by', end?.servedModel],
+    ['Service tier', tier],
+    ['Cache hits', usage.input.cacheRead === undefined || !input ? undefined : `${Math.round((usage.input.cacheRead / input) * 100)} % of the input`],
+    ['First token after', firstAt === undefined ? undefined : seconds(firstAt - startedAt)],
+    ['Speed', speed],
+    ['Time', end && seconds(end.endedAt - startedAt)],
+  ].flatMap(([label = '', value]) => (value === undefined ? [] : [{ label, value }]));
+}
+
+function lineOf({ label, count, rate, amount }: CostLine): BillLine {
+  const isFee = label.startsWith('fee');
+  return { label: sentence(label), count: count.toLocaleString('en-US'), rate: `${exactAmount(rate)} / ${isFee ? '1k' : '1M'}`, amount: exactAmount(amount) };
+}
+
+/** Without a price there are the counts at least. */
+function untoldLines({ input, output }: Usage): readonly BillLine[] {
+  const counts = [['Input', input.fresh], ['Input from the cache', input.cacheRead], ['Input written to the cache', input.cacheWrite5m], ['Input written to the cache for an hour', input.cacheWrite1h], ['Output', output.text], ['Reasoning', output.reasoning]] as const;
+  return counts.flatMap(([label, count]) => (count ? [{ label, count: count.toLocaleString('en-US'), rate: '', amount: '' }] : []));
+}
+
+function moneyNote(cost: Money): string | undefined {
+  switch (cost.provenance) {
+    case 'reported':
+      return 'The provider reported this cost itself; it beats every table.';
+    case 'estimated':
+      return 'Estimated: the provider did not tell all counts.';
+    case 'unknown':
+      return 'The cost of this answer is not known. It is in no sum, and every sum says "at least" because of it.';
+    case 'free':
+      return 'This costs nothing.';
+    case 'computed':
+      return undefined;
+  }
+}
+
+function calculationNote({ entry, tierUsed, problem }: Calculation): string {
+  return `Price: ${nameEntry(entry)} (${tierUsed}).${problem === undefined ? '' : ` ${problem}`}`;
+}
+
+function differenceNote(cost: Money): string | undefined {
+  if (cost.provenance !== 'reported' || cost.table === undefined || cost.table === cost.amount) return undefined;
+  return `By the table it would be ${exactAmount(cost.table)}, a difference of ${exactAmount(Math.abs(cost.table - cost.amount))}.`;
+}
+
+function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
