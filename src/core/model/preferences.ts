@@ -11,3 +11,11 @@ export interface Preferences {
   readonly promptCache?: PromptCache | undefined;
   readonly serviceTier?: ServiceTier | undefined;
 }
+
+/** How a vendor caches the beginning of prompts. What is not there is not known. */
+export interface PromptCaching {
+  /** Seconds a beginning is kept after its last use; `usual` where nothing is preferred. */
+  readonly seconds?: Readonly<Partial<Record<'usual' | Exclude<PromptCache, 'off'>, number>>>;
+  /** The shortest beginning that is kept, in tokens. */
+  readonly shortest?: number;
+}

@@ -1,5 +1,6 @@
 // The port through which the meter tells what every attempt cost.
 
+import type { Call } from '../model/call.ts';
 import type { FinishEvent } from '../model/streamEvent.ts';
 
 /** An attempt that goes out. */
@@ -9,6 +10,8 @@ export interface AttemptStart {
   readonly conversation?: string | undefined;
   readonly startedAt: number;
   readonly free: boolean;
+  /** What is asked, for who compares calls; nobody keeps it. */
+  readonly call?: Call;
 }
 
 /** How it ended. */

@@ -10,9 +10,13 @@ import { type PriceBook, ratesAt } from './price.ts';
 /** One attempt that has ended. */
 export interface SpentAttempt {
   readonly model: string;
+  /** What the vendor says it served. */
+  readonly servedModel: string | undefined;
   readonly task: string;
   readonly free: boolean;
   readonly input: TokenCount;
+  /** The part of the input that came from a cache, where that was told. */
+  readonly cacheRead: TokenCount;
   /** Told by the vendor, or our estimate: `outputEstimated` says which. */
   readonly output: number;
   readonly outputEstimated: boolean;
@@ -85,9 +89,11 @@ export function createSpend(prices: PriceBook): Spend {
           const output = told ?? estimatedOutput;
           last = {
             model: start.model,
+            servedModel: finish.servedModel,
             task: start.task,
             free: start.free,
             input: sumTokens(finish.usage.input),
+            cacheRead: finish.usage.input.cacheRead,
             output,
             outputEstimated: told === undefined,
             cost: finish.cost,

@@ -1,6 +1,7 @@
 // Anthropic itself, with a key of the user.
 
 import { anthropicMessages } from '../dialects/anthropicMessages/anthropicMessages.ts';
+import { traitsOf } from '../dialects/anthropicMessages/traits.ts';
 import type { ModelInfo } from '../model/modelInfo.ts';
 import type { Provider } from './provider.ts';
 
@@ -20,6 +21,7 @@ export const anthropic: Provider = {
   baseUrl: 'https://api.anthropic.com',
   models: ['claude-sonnet-5-5', 'claude-opus-5-5', 'claude-haiku-5-5', 'claude-fable-5-2', 'claude-haiku-4-5'],
   describe: (model) => windows.find(([pattern]) => pattern.test(model))?.[1],
+  promptCaching: (model) => ({ seconds: { usual: 300, '5m': 300, '1h': 3_600 }, shortest: traitsOf(model).cacheFloor }),
   free: false,
   dialects: [anthropicMessages()],
 };

@@ -29,6 +29,7 @@ export const bedrock: Provider = {
   needs: ['region'],
   models: ['anthropic.claude-sonnet-5-5', 'anthropic.claude-opus-5-5', 'anthropic.claude-haiku-5-5', 'openai.gpt-oss-120b', 'openai.gpt-oss-20b'],
   describe: (model) => (claude.test(model) ? anthropic.describe?.(model.replace(claude, '')) : undefined),
+  promptCaching: (model) => (claude.test(model) ? anthropic.promptCaching?.(model) : undefined),
   free: false,
   dialects: [chat, messages, responses],
   choose: (model, { api }) => (claude.test(model) ? messages : api === 'responses' ? responses : chat),

@@ -25,6 +25,8 @@ export const gemini: Provider = {
   baseUrl: 'https://generativelanguage.googleapis.com',
   models: ['gemini-3.8-flash', 'gemini-3.1-pro-preview', 'gemini-2.5-pro', 'gemini-2.5-flash'],
   describe: (model) => (answering.test(model) ? { contextWindow: 1_048_576, maxOutput: 65_536, thinking: true, images: true, tools: true } : undefined),
+  // Without a lifetime of one's own it caches what it likes.
+  promptCaching: () => ({ seconds: { '5m': 300, '1h': 3_600 } }),
   free: false,
   dialects: [content],
   // A version that is set also holds for an address of the user's own.

@@ -20,6 +20,8 @@ export const openai: Provider = {
   baseUrl: 'https://api.openai.com/v1',
   models: ['gpt-6-sol', 'gpt-6.1-sol', 'gpt-6.1-terra', 'gpt-6-luna', 'gpt-6-astra'],
   describe,
+  // Older models keep a prompt for as long as they like.
+  promptCaching: (model) => ({ shortest: 1_024, ...(model.startsWith('gpt-6') && { seconds: { usual: 1_800, '5m': 1_800, '1h': 43_200 } }) }),
   free: false,
   dialects: [responses, chat],
   choose: (_model, { api, baseUrl }) => ((api ?? (baseUrl === undefined ? 'responses' : 'chat')) === 'responses' ? responses : chat),

@@ -3,7 +3,7 @@
 import type { Endpoint, LazyDialect } from '../model/dialect.ts';
 import { LlmError } from '../model/llmError.ts';
 import type { ModelInfo } from '../model/modelInfo.ts';
-import type { Preferences } from '../model/preferences.ts';
+import type { Preferences, PromptCaching } from '../model/preferences.ts';
 
 /** What a vendor is. One file each in this room; `registry.ts` lists them. */
 export interface Provider {
@@ -24,6 +24,8 @@ export interface Provider {
   readonly models: readonly string[];
   /** What is known about a model of this vendor beforehand. */
   readonly describe?: (model: string) => ModelInfo | undefined;
+  /** How it caches the beginning of prompts for a model. */
+  readonly promptCaching?: (model: string) => PromptCaching | undefined;
   /** True when using it never costs money. */
   readonly free: boolean;
   /** A lasting label for its answers, where people could otherwise be misled. */

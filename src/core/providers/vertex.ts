@@ -26,6 +26,7 @@ export const vertex: Provider = {
   models: ['gemini-3.8-flash', 'gemini-3.1-pro-preview', 'gemini-2.5-pro', 'claude-sonnet-5-5', 'claude-opus-5-5', 'claude-haiku-5-5'],
   // A date behind the name is written with an @ here.
   describe: (model) => (isClaude(model) ? anthropic.describe?.(model.replace('@', '-')) : gemini.describe?.(model)),
+  promptCaching: (model) => (isClaude(model) ? anthropic : gemini).promptCaching?.(model),
   free: false,
   dialects: [content, messages],
   choose: (model) => (isClaude(model) ? messages : content),

@@ -25,7 +25,7 @@ export function meter(ports: MeterPorts): Layer {
     const startedAt = ports.clock.now();
     // Read while the answer is on its way; nothing waits for it but the end.
     const ready = ports.prices.ready();
-    const attempt = ports.attempts.begin({ model: call.model, task: call.task, conversation: call.conversation, startedAt, free: ports.isFree(call.model) });
+    const attempt = ports.attempts.begin({ model: call.model, task: call.task, conversation: call.conversation, startedAt, free: ports.isFree(call.model), call });
     let seen = 0;
     let firstTokenAt: number | undefined;
     let ended = false;
