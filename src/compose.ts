@@ -1,5 +1,6 @@
 // Builds every object, by hand, top to bottom. The one file that may see every room.
 
+import { access } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { commands, type ExtensionContext, Uri, window, workspace } from 'vscode';
 import { systemClock } from './core/base/clock.ts';
@@ -7,12 +8,15 @@ import { type Disposable, DisposableStore } from './core/base/disposable.ts';
 import { Emitter } from './core/base/emitter.ts';
 import { createSession } from './core/conversation/session.ts';
 import { joinSinks, ledgerSink } from './core/money/ledger.ts';
+import { createCacheWatch } from './core/money/cacheHealth.ts';
 import { createModelCatalog, loadBundledCatalog } from './core/money/catalog/catalog.ts';
 import { createPrices } from './core/money/prices.ts';
 import { createSpend } from './core/money/spend.ts';
+import { createSpentSums } from './core/money/spentSums.ts';
 import { createClient } from './core/pipeline/client.ts';
 import { createModelLists } from './core/pipeline/modelLists.ts';
 import { chatPrompt } from './core/prompts/chat.ts';
+import { createCacheTerms } from './core/providers/caching.ts';
 import { createProviderDirectory } from './core/providers/directory.ts';
 import { createPlacing } from './core/providers/placing.ts';
 import { discoverLocalServers } from './core/providers/discovery.ts';
@@ -69,12 +73,15 @@ export function compose(context: ExtensionContext): Disposable {
   store.add(settings.onDidChange(() => catalog.forget()));
   const prices = createPrices({ catalog, overrides: () => settings.get('parley.prices') });
   const spend = store.add(createSpend(prices));
+  const ledgerFile = Uri.joinPath(context.globalStorageUri, 'parley.sqlite').fsPath;
   const ledger = store.add(createLedger({
-    path: Uri.joinPath(context.globalStorageUri, 'parley.sqlite').fsPath,
+    path: ledgerFile,
     worker: pathToFileURL(Uri.joinPath(context.extensionUri, 'dist/databaseWorker.js').fsPath),
     log,
     onTrouble: (sentence) => void notify('warning', sentence),
   }));
+  const sums = store.add(createSpentSums({ ledger, usage: ledger.usage, exists: () => access(ledgerFile).then(() => true, () => false), clock }));
+  const cache = createCacheWatch({ prices, terms: createCacheTerms(providers) });
   const origin = { source: crypto.randomUUID(), workspace: workspace.workspaceFolders?.[0]?.uri.toString() };
   const client = createClient({
     providers,
@@ -85,7 +92,7 @@ export function compose(context: ExtensionContext): Disposable {
     log,
     prices,
     describe: (reference) => catalog.ready().then(() => catalog.info(reference)),
-    attempts: joinSinks([spend, ledgerSink(ledger, origin)]),
+    attempts: joinSinks([spend, cache, ledgerSink(sums, origin)]),
     timeouts: () => {
       const { firstEvent, betweenEvents } = settings.get('parley.timeouts');
       return { firstEvent: firstEvent * 1000, betweenEvents: betweenEvents * 1000 };
@@ -125,7 +132,8 @@ export function compose(context: ExtensionContext): Disposable {
   start('models', () => createModels({ settings, keys, providers, lists, onDidChangeLists: listsChanged.event, findLocal, prices, model, onDidChangeModel }));
   start('keys', () => createKeyManager({ keys, providers }));
   start('retention', () => createRetention({ ledger, clock, log, keepDays: () => settings.get('parley.ledger').keepDays }));
-  start('usage', () => createUsage(spend, clock));
+  const describe = (reference: string) => ({ ...providerOf(reference)?.provider.describe?.(reference.slice(reference.indexOf('/') + 1)), ...catalog.info(reference) });
+  start('usage', () => createUsage({ spend, sums, cache, session, settings, model: () => model().reference, onDidChangeModel, describe, memory: context.globalState, clock }));
   start('actions', () => createActions(session));
   start('settings health', () => createSettingsHealth(settings, log));
   return store;

@@ -23,6 +23,7 @@ export const commands = {
   'parley.model.switch': { title: 'Switch Model', icon: 'symbol-misc', chatTitle: 2 },
   'parley.provider.switch': { title: 'Switch Provider', icon: 'plug' },
   'parley.keys.manage': { title: 'Manage Keys', icon: 'key', chatTitle: 3 },
+  'parley.budget.edit': { title: 'Edit Budgets', icon: 'credit-card' },
   'parley.settings.open': { title: 'Open Settings', icon: 'gear' },
   'parley.log.open': { title: 'Show Log', icon: 'output' },
 } as const satisfies Readonly<Record<string, CommandRow>>;

@@ -1,9 +1,10 @@
 // Every setting: its key, what it may hold, its default and its words. The manifest and the reader follow from this.
 
 import * as z from 'zod/mini';
+import { statusPieces, unknownPieces } from '../core/money/statusText.ts';
 
-/** Where a setting may be set: `machine` keeps it out of a workspace's reach. */
-export type SettingScope = 'window' | 'machine';
+/** Where a setting may be set: `machine` keeps it out of a workspace's reach, `application` also out of a remote machine's. */
+export type SettingScope = 'window' | 'machine' | 'application';
 
 /** One row. `restricted` settings are not read from a workspace that is not trusted. */
 export interface Setting<S extends z.ZodMiniType> {
@@ -52,6 +53,24 @@ const price = z.strictObject({
   asOf: z.optional(z.string().check(z.maxLength(40), describe('The day these prices are of.'))),
 });
 
+const dollars = z.number().check(z.minimum(0), z.maximum(1_000_000));
+const limits = {
+  session: z.optional(dollars.check(describe('USD for a window since it was opened.'))),
+  day: z.optional(dollars.check(describe('USD for a day, in all windows.'))),
+  week: z.optional(dollars.check(describe('USD from Monday on.'))),
+  month: z.optional(dollars.check(describe('USD for a calendar month.'))),
+  perRequest: z.optional(dollars.check(describe('USD for a single request.'))),
+  confirmAbove: z.optional(dollars.check(describe('Ask before a message that may cost more than this, in USD.'))),
+  onLimit: z._default(z.enum(['block', 'ask', 'downgrade']).check(describe('What is to happen at a limit. Today Parley warns, whatever is chosen here.')), 'ask'),
+  downgradeTo: z.optional(z.string().check(describe('The model to go on with, for `downgrade`.'))),
+  alertAt: z._default(z.array(z.number().check(z.positive(), z.maximum(10))).check(z.maxLength(10), describe('Shares of a limit at which to tell: 0.8 is 80 %.')), [0.5, 0.8, 1]),
+};
+const pieceNames = statusPieces.join(', ');
+const shown = z.union([
+  z.array(z.enum(statusPieces)),
+  z.string().check(z.maxLength(200), z.refine((format) => unknownPieces(format).length === 0)),
+], { error: `Use a list of pieces, or a text with pieces in braces such as "{today} of {budget}". Pieces are: ${pieceNames}.` });
+
 export const settings = {
   'parley.model': setting({
     schema: z.string(),
@@ -85,6 +104,19 @@ export const settings = {
     fallback: '',
     description: 'An https address to fetch a newer price list from, once a day, in the form of Parley\'s own `catalog.json`. Empty: nothing is fetched.',
     scope: 'machine',
+  }),
+  'parley.budgets': setting({
+    schema: z.strictObject(limits),
+    fallback: { onLimit: 'ask', alertAt: [0.5, 0.8, 1] },
+    description: 'What you want to spend at most, in USD: `{"day": 5, "month": 60}`. Parley shows how much is left and warns; it does not stop a request yet. **Parley: Edit Budgets** changes this, too.',
+    // A person's own money: neither a workspace nor a container that comes with one may raise it.
+    scope: 'application',
+  }),
+  'parley.statusBar': setting({
+    schema: z.strictObject({ show: z._default(shown.check(describe(`A list of pieces, or a text with pieces in braces: \`"{today} of {budget}"\`. Pieces: ${pieceNames}.`)), ['today', 'context']) }),
+    fallback: { show: ['today', 'context'] },
+    description: 'What the status bar shows of tokens and cost.',
+    scope: 'window',
   }),
   'parley.ledger': setting({
     schema: z.object({

@@ -1,70 +1,128 @@
-// Tokens and cents in the status bar: while an answer streams they move, after it they are true.
+// Tokens and cents in the status bar: while an answer streams they move, after it they are true, and budgets colour them.
 
-import { MarkdownString, StatusBarAlignment, window } from 'vscode';
+import { commands, StatusBarAlignment, type StatusBarItem, ThemeColor, window } from 'vscode';
 import type { Clock } from '../../core/base/clock.ts';
 import { type Disposable, DisposableStore } from '../../core/base/disposable.ts';
-import { formatAmount, formatMoney, formatSum, formatTokens } from '../../core/money/format.ts';
-import type { LiveAttempt, Spend, SpendState, SpentAttempt } from '../../core/money/spend.ts';
+import type { Event } from '../../core/base/emitter.ts';
+import { visiblePath } from '../../core/conversation/conversation.ts';
+import type { Session } from '../../core/conversation/session.ts';
+import { type BudgetPeriod, budgetStates, periodRange, tightest } from '../../core/money/budgets.ts';
+import type { CacheWatch } from '../../core/money/cacheHealth.ts';
+import type { Spend } from '../../core/money/spend.ts';
+import type { SpentSums } from '../../core/money/spentSums.ts';
+import { statusText } from '../../core/money/statusText.ts';
+import type { ModelInfo } from '../../core/model/modelInfo.ts';
+import { sumTokens } from '../../core/model/usage.ts';
+import { commandButton, notify } from '../../host/notify.ts';
+import type { Settings } from '../../host/settings.ts';
 import { focusChat } from '../../tables/commands.ts';
+import { createBudgetAlerts, type Memory } from './budgetAlerts.ts';
+import { editBudgets } from './budgetEdit.ts';
+import { dashboard, hasDashboard, usageTooltip } from './tooltip.ts';
+import { liveWords, statusWords, usageStory, type UsageView } from './usageView.ts';
 
 /** Fast enough to look alive, slow enough to cost nothing. */
 const drawEvery = 200;
 
-export function createUsage(spend: Spend, clock: Clock): Disposable {
+export interface UsagePorts {
+  readonly spend: Spend;
+  readonly sums: SpentSums;
+  readonly cache: CacheWatch;
+  readonly session: Session;
+  readonly settings: Settings;
+  /** The model in use. */
+  readonly model: () => string;
+  readonly onDidChangeModel: Event<void>;
+  /** What is known of a model right now. */
+  readonly describe: (reference: string) => ModelInfo;
+  readonly memory: Memory;
+  readonly clock: Clock;
+}
+
+export function createUsage(ports: UsagePorts): Disposable {
+  const { spend, sums, settings, clock } = ports;
   const store = new DisposableStore();
+  const openedAt = clock.now();
   const item = store.add(window.createStatusBarItem('parley.usage', StatusBarAlignment.Right, 100));
   item.name = 'Parley: Usage';
-  item.command = focusChat;
+  item.command = hasDashboard ? dashboard : focusChat;
+
+  const states = () => budgetStates(settings.get('parley.budgets'), (period) => (period === 'session' ? spend.state().total : sums.in(period)?.cost));
+  const alerts = createBudgetAlerts({
+    budgets: () => settings.get('parley.budgets'),
+    states,
+    startOf: (period: BudgetPeriod) => (period === 'session' ? openedAt : sums.since(period)),
+    endOfToday: () => periodRange('day', clock.now()).to,
+    memory: ports.memory,
+    clock,
+    tell: tellOfBudget,
+  });
+
   let timer: Disposable | undefined;
   const draw = (): void => {
     timer = undefined;
-    const state = spend.state();
-    item.text = state.live.length > 0 ? `$(sync~spin) ${liveWords(state.live)}` : `$(graph) ${totalWords(state)}`;
-    item.tooltip = new MarkdownString(story(state).map((line) => `- ${line}`).join('\n'));
-    item.accessibilityInformation = { label: `Parley usage: ${story(state).join(' ')}`, role: 'button' };
-    item.show();
+    const view = viewOf(ports, states());
+    show(item, view, statusText(settings.get('parley.statusBar').show, statusWords(view)));
+    alerts.check(view.spend.last);
   };
-  draw();
-  store.add(spend.onDidChange(() => {
+  const drawSoon = (): void => {
     timer ??= clock.after(drawEvery, draw);
-  }));
+  };
   store.add({ dispose: () => timer?.dispose() });
+  for (const event of [spend.onDidChange, sums.onDidChange, settings.onDidChange, ports.onDidChangeModel]) store.add(event(drawSoon));
+  store.add(ports.session.onDidChange(({ type }) => {
+    if (type === 'path-changed') drawSoon();
+  }));
+  // Other windows spend, too.
+  store.add(window.onDidChangeWindowState(({ focused }) => {
+    if (focused) sums.refresh();
+  }));
+  store.add(commands.registerCommand('parley.budget.edit', () => editBudgets({ settings, states })));
+  draw();
   return store;
 }
 
-/** `~120 tokens · ~$0.0012`: always a guess while it streams, and marked as one. */
-export function liveWords(live: readonly LiveAttempt[]): string {
-  const tokens = live.reduce((sum, { output }) => sum + output, 0);
-  const costs = live.map(({ outputCost }) => outputCost);
-  const known = costs.filter((cost) => cost !== undefined);
-  const words = `~${formatTokens(Math.ceil(tokens))} tokens`;
-  if (live.every(({ free }) => free)) return `${words} \u00b7 free`;
-  return known.length === costs.length ? `${words} \u00b7 ~${formatAmount(known.reduce((sum, cost) => sum + cost, 0))}` : words;
+function viewOf({ spend, sums, cache, session, model, describe, clock }: UsagePorts, budgets: UsageView['budgets']): UsageView {
+  const conversation = session.conversation();
+  const last = visiblePath(conversation).findLast((turn) => turn.kind === 'assistant' && turn.end !== undefined);
+  const used = last?.kind === 'assistant' && last.end ? sumTokens(last.end.usage.input) : undefined;
+  const size = last?.kind === 'assistant' ? describe(last.model).contextWindow : undefined;
+  return {
+    spend: spend.state(),
+    periods: { day: sums.in('day'), week: sums.in('week'), month: sums.in('month') },
+    budgets,
+    context: used === undefined || size === undefined || size <= 0 ? undefined : { used, window: size },
+    cache: cache.of(conversation.id),
+    model: model(),
+    timeOf: (at) => new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }),
+    now: clock.now(),
+  };
 }
 
-/** `$0.0042`, and the tokens behind it once there are some. */
-export function totalWords({ total, attempts, outputTokens }: SpendState): string {
-  if (attempts === 0) return '$0.00';
-  return outputTokens === 0 ? formatSum(total) : `${formatSum(total)} \u00b7 ${formatTokens(Math.ceil(outputTokens))} tokens`;
+const colours = { fine: undefined, warning: new ThemeColor('statusBarItem.warningBackground'), over: new ThemeColor('statusBarItem.errorBackground') } as const;
+
+function show(item: StatusBarItem, view: UsageView, text: string): void {
+  const story = usageStory(view);
+  const { live } = view.spend;
+  item.text = live.length > 0 ? `$(sync~spin) ${liveWords(live)}` : `$(graph) ${withoutIcons(text) || 'Usage'}`;
+  item.tooltip = usageTooltip(story);
+  item.backgroundColor = colours[tightest(view.budgets)?.level ?? 'fine'];
+  item.accessibilityInformation = { label: `Parley usage. ${story.map(({ title, words }) => `${title}: ${words}.`).join(' ')}`, role: 'button' };
+  item.show();
 }
 
-function story({ live, total, attempts, outputTokens, last }: SpendState): string[] {
-  return [
-    live.length > 0 ? `Now: ${liveWords(live)}, from ${live.map(({ model }) => model).join(', ')}.` : undefined,
-    last && `Last answer: ${lastWords(last)}.`,
-    attempts === 0
-      ? 'Nothing was asked in this window yet.'
-      : `Since this window was opened: ${formatSum(total)} for ${attempts} ${attempts === 1 ? 'answer' : 'answers'}, ${formatTokens(Math.ceil(outputTokens))} output tokens.`,
-    total.complete ? undefined : 'For some answers no price is known; they are not in the sum.',
-  ].filter((line) => line !== undefined);
+/** A model's name, or a text of the user's own, could hold what looks like an icon. */
+function withoutIcons(text: string): string {
+  return text.replaceAll('$(', '$ (');
 }
 
-function lastWords({ model, input, output, outputEstimated, cost, milliseconds }: SpentAttempt): string {
-  return [
-    model,
-    input === undefined ? undefined : `${formatTokens(input)} tokens in`,
-    `${outputEstimated ? '~' : ''}${formatTokens(Math.ceil(output))} tokens out`,
-    formatMoney(cost) ?? 'price not known',
-    `${(milliseconds / 1000).toFixed(1)} s`,
-  ].filter((word) => word !== undefined).join(', ');
+async function tellOfBudget(level: 'info' | 'warning', sentence: string): Promise<boolean> {
+  let quiet = false;
+  await notify(level, sentence, ...(hasDashboard ? [commandButton('Open dashboard', dashboard)] : []), commandButton('Edit budgets', 'parley.budget.edit'), {
+    label: 'Not again today',
+    run: () => {
+      quiet = true;
+    },
+  });
+  return quiet;
 }

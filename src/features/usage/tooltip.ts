@@ -1,0 +1,28 @@
+// The tooltip of the status bar: the story, with links to what can be done about it.
+
+import { MarkdownString } from 'vscode';
+import { commands } from '../../tables/commands.ts';
+import type { StoryLine } from './usageView.ts';
+
+/** The dashboard is a feature of its own, and may not be there. */
+export const dashboard = 'parley.usage.open';
+export const hasDashboard = dashboard in commands;
+
+const links = [
+  ...(hasDashboard ? [{ label: 'Open dashboard', command: dashboard }] : []),
+  { label: 'Edit budgets', command: 'parley.budget.edit' },
+  { label: 'Show log', command: 'parley.log.open' },
+];
+
+/** Words may hold what a server says, so they are text, never Markdown; only our own commands can be run from it. */
+export function usageTooltip(story: readonly StoryLine[]): MarkdownString {
+  const tooltip = new MarkdownString('', true);
+  tooltip.isTrusted = { enabledCommands: links.map(({ command }) => command) };
+  for (const { title, words, bar } of story) {
+    tooltip.appendMarkdown(`**${title}** \u2002${bar === undefined ? '' : `${bar} \u2002`}`);
+    tooltip.appendText(words);
+    tooltip.appendMarkdown('\n\n');
+  }
+  tooltip.appendMarkdown(`---\n\n${links.map(({ label, command }) => `[${label}](command:${command})`).join(' \u2002|\u2002 ')}`);
+  return tooltip;
+}
