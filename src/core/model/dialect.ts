@@ -38,6 +38,8 @@ export interface Dialect {
   stream(call: Call, endpoint: Endpoint): AsyncIterable<StreamEvent>;
   /** Names the endpoint offers, where it can tell. Rejects with an LlmError. */
   listModels?(endpoint: Endpoint, signal: AbortSignal): Promise<readonly ListedModel[]>;
+  /** How many tokens the vendor says a call's input has, where it tells. Rejects with an LlmError. */
+  countTokens?(call: Call, endpoint: Endpoint, signal: AbortSignal): Promise<number>;
 }
 
 /** A dialect that is loaded on first use, so that no SDK is read before it is needed. */

@@ -26,6 +26,7 @@ export function overSdk(sdk: PostingSdk): MessagesClient {
 export function connect(endpoint: Endpoint): MessagesClient {
   return {
     create: (body, facts) => overSdk(openSdk(endpoint, facts.headers)).create(body, facts),
+    countTokens: (body, { signal, headers }) => openSdk(endpoint, headers).post('/v1/messages/count_tokens', { body, signal, headers: { ...headers }, timeout: farAway }).asResponse(),
     listModels: (signal) => openSdk(endpoint, {}).models.list({ limit: mostModelsAtOnce }, { signal }),
   };
 }

@@ -8,6 +8,8 @@ import type { ModelTraits } from './traits.ts';
 export interface MessagesClient {
   /** Posts one call. Resolves with a raw response whose body is server-sent events; rejects as the SDK does. */
   create(body: MessagesBody, options: RequestFacts): Promise<Response>;
+  /** Posts a body to be counted. Resolves with a raw response of JSON; rejects as the SDK does. */
+  countTokens?(body: Pick<MessagesBody, 'model' | 'messages'>, options: RequestFacts): Promise<Response>;
   /** The models on offer, as the models API tells them. */
   listModels?(signal: AbortSignal): AsyncIterable<unknown>;
 }

@@ -7,6 +7,7 @@ import type { StreamEvent } from '../../model/streamEvent.ts';
 import { streamAnswer } from '../wire/answer.ts';
 import { classifyFailure, refused } from './classify.ts';
 import { connect } from './client.ts';
+import { countMessages } from './count.ts';
 import { MessagesDecoder } from './decode.ts';
 import { encodeCall } from './encode.ts';
 import { readModels } from './models.ts';
@@ -15,6 +16,7 @@ import type { AnthropicQuirks } from './quirks.ts';
 export function createAnthropicMessages(quirks: AnthropicQuirks): Dialect {
   return {
     stream: (call, endpoint) => streamMessage(call, endpoint, quirks),
+    countTokens: (call, endpoint, signal) => countMessages(call, endpoint, signal, quirks),
     async listModels(endpoint, signal) {
       try {
         const client = await (quirks.connect ?? connect)(endpoint);

@@ -13,6 +13,7 @@ import { readServerEvents } from '../wire/serverEvents.ts';
 import { BareErrorWatch } from './bareError.ts';
 import { notAStream } from '../wire/notAStream.ts';
 import { classifyFailure, holdsError, refused } from './classify.ts';
+import { countContent } from './count.ts';
 import { ContentDecoder } from './decode.ts';
 import { encodeContent } from './encode.ts';
 import { listContentModels } from './listModels.ts';
@@ -27,7 +28,10 @@ export function createGeminiContent(quirks: GeminiContentQuirks, send: SendConte
   return {
     stream: (call, endpoint) => streamContent(call, endpoint, { quirks, send, caches }),
     // On Vertex the publisher's list is not below the project, where the address points.
-    ...(quirks.platform !== 'vertex' && { listModels: (endpoint: Endpoint, signal: AbortSignal) => listContentModels(endpoint, signal, quirks) }),
+    ...(quirks.platform !== 'vertex' && {
+      listModels: (endpoint: Endpoint, signal: AbortSignal) => listContentModels(endpoint, signal, quirks),
+      countTokens: (call: Call, endpoint: Endpoint, signal: AbortSignal) => countContent(call, endpoint, signal, quirks),
+    }),
   };
 }
 

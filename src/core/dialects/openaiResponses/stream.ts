@@ -9,6 +9,7 @@ import { throughDoor } from '../openai/door.ts';
 import { listChatModels } from '../openaiChat/listModels.ts';
 import { sendMended } from '../wire/mending.ts';
 import { createMendingMemory } from '../wire/mending/memory.ts';
+import { countResponses } from './count.ts';
 import { ResponsesDecoder } from './decode.ts';
 import { encodeResponses } from './encode.ts';
 import type { OpenaiResponsesQuirks } from './quirks.ts';
@@ -35,5 +36,6 @@ export function createOpenaiResponses(quirks: OpenaiResponsesQuirks): Dialect {
       });
     }),
     listModels: (endpoint, signal) => listChatModels(endpoint, quirks, signal),
+    countTokens: (call, endpoint, signal) => countResponses(call, endpoint, signal, quirks),
   };
 }
