@@ -11,7 +11,7 @@ import type {
 /** Nothing is asked of the editor before the first call of `select`. */
 export function createLanguageModels(): EditorModels {
   return {
-    async select(vendor) {
+    select: async (vendor) => {
       const models = await lm.selectChatModels(vendor === undefined ? {} : { vendor });
       return models.map(toModel);
     },

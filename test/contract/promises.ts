@@ -6,12 +6,14 @@ import { assemble } from '../../src/core/model/assemble.ts';
 import { textMessage } from '../../src/core/model/message.ts';
 import { isVisible } from '../../src/core/model/streamEvent.ts';
 import { body, cutSocket, silence, stall } from '../support/simulator/answers.ts';
-import type { RefusalKind } from '../support/simulator/wire.ts';
+import type { RefusalKind, Untellable } from '../support/simulator/wire.ts';
 import { bytesOf, contractKey, type Stage, stream } from './stage.ts';
 
 /** A promise by its name. */
 export interface ContractPromise {
   readonly name: string;
+  /** What a wire has to be able to tell for this. */
+  readonly needs?: Untellable;
   readonly play: (stage: Stage) => Promise<void>;
 }
 
@@ -21,11 +23,11 @@ const told = { fresh: 900, text: 40 };
 export const promises: readonly ContractPromise[] = [
   {
     name: 'streams text, tells usage and ends naturally',
-    async play({ ask, says, reference }) {
+    async play({ ask, says, reference, wire }) {
       const { text, finish, events } = await ask(says({ text: story, usage: told }));
       assert.equal(text, story.join(''));
       assert.equal(finish.reason.unified, 'stop');
-      assert.ok(finish.reason.raw);
+      assert.equal(finish.reason.raw === undefined, wire.untold?.endReason !== undefined);
       assert.equal(finish.model, reference);
       assert.equal(finish.usage.input.fresh, 900);
       assert.equal(finish.usage.output.text, 40);
@@ -95,6 +97,7 @@ export const promises: readonly ContractPromise[] = [
   },
   {
     name: 'names length, content filter and refusal as what they are',
+    needs: 'endReason',
     async play({ ask, says }) {
       for (const finish of ['length', 'content-filter', 'refusal'] as const) {
         const { reason } = (await ask(says({ text: ['half'], finish }))).finish;
@@ -103,7 +106,7 @@ export const promises: readonly ContractPromise[] = [
     },
   },
   {
-    name: 'classifies every refusal, masks the key and believes Retry-After',
+    name: 'classifies every refusal, and masks the key',
     async play({ ask, refuses }) {
       const kinds: readonly RefusalKind[] = ['auth', 'permission', 'quota', 'rate-limit', 'overloaded', 'server', 'context-overflow', 'not-found', 'bad-request'];
       for (const kind of kinds) {
@@ -112,6 +115,12 @@ export const promises: readonly ContractPromise[] = [
         assert.ok(!events.some(isVisible));
         assert.ok(!JSON.stringify(events).includes(contractKey));
       }
+    },
+  },
+  {
+    name: 'believes Retry-After',
+    needs: 'http',
+    async play({ ask, refuses }) {
       assert.equal((await ask(refuses('rate-limit', { 'retry-after': '7' }))).finish.error?.facts.retryAfterMs, 7_000);
     },
   },
@@ -155,6 +164,7 @@ export const promises: readonly ContractPromise[] = [
   },
   {
     name: 'takes a success that is no stream for what it is',
+    needs: 'http',
     async play({ ask }) {
       for (const answer of [body(200, 'text/html', '<html>Sign in</html>'), body(200, 'application/json', '{"hello":"there"}')]) {
         assert.equal((await ask(answer)).finish.error?.kind, 'bad-response');
@@ -187,7 +197,7 @@ export const promises: readonly ContractPromise[] = [
   },
   {
     name: 'sends system, turns, image, schema and limits where the vendor looks for them',
-    async play({ ask, says, understood }) {
+    async play({ ask, says, understood, provider }) {
       await ask(says({ text: ['ok'] }), {
         messages: [
           textMessage('system', 'be brief'),
@@ -203,7 +213,7 @@ export const promises: readonly ContractPromise[] = [
       assert.equal(seen.images, 1);
       assert.equal(seen.maxOutput, 77);
       assert.ok(seen.model.includes('contract-model'));
-      assert.equal(seen.key, contractKey);
+      assert.equal(seen.key, provider.key.use === 'none' ? undefined : contractKey);
     },
   },
   {

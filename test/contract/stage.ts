@@ -18,7 +18,7 @@ import { type Answer, type SeenRequest, type Simulator, startSimulator } from '.
 import type { RefusalKind, Script, Understood, Wire } from '../support/simulator/wire.ts';
 
 export const contractKey = 'key-0123456789abcdef';
-const model = 'contract-model';
+const usualModel = 'contract-model';
 
 /** What a promise plays with. */
 export interface Stage {
@@ -40,6 +40,7 @@ export interface Stage {
 /** Sets the stage for one promise and clears it afterwards. */
 export async function onStage(provider: Provider, dialect: LazyDialect, wire: Wire, play: (stage: Stage) => Promise<void>): Promise<void> {
   await using simulator = await startSimulator();
+  const model = wire.model ?? usualModel;
   const { choose: _choose, ...rest } = provider;
   const only: Provider = { ...rest, dialects: [dialect] };
   const prices = createPriceBook([]);
@@ -47,6 +48,7 @@ export async function onStage(provider: Provider, dialect: LazyDialect, wire: Wi
     providers: createProviderDirectory([only], () => ({ [provider.id]: { baseUrl: simulator.url, region: 'eu-west-1', project: 'contract' } })),
     keys: () => Promise.resolve({ key: contractKey, label: 'stored' }),
     fetch: globalThis.fetch,
+    ...(wire.editorModels && { editorModels: wire.editorModels(simulator.url) }),
     clock: systemClock,
     log: silentLog,
     prices,

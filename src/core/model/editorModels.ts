@@ -63,13 +63,13 @@ export interface EditorModel {
   readonly images: boolean | undefined;
   readonly tools: boolean | undefined;
   /** May ask a person for consent first. Whatever the vendor throws comes out, here or while the parts arrive. */
-  send(request: EditorRequest, signal: AbortSignal): Promise<AsyncIterable<EditorAnswerPart>>;
-  countTokens(text: string, signal: AbortSignal): Promise<number>;
+  readonly send: (request: EditorRequest, signal: AbortSignal) => Promise<AsyncIterable<EditorAnswerPart>>;
+  readonly countTokens: (text: string, signal: AbortSignal) => Promise<number>;
 }
 
 /** All of them. */
 export interface EditorModels {
   /** Those of one vendor, or all. Asks nobody for consent. */
-  select(vendor?: string): Promise<readonly EditorModel[]>;
+  readonly select: (vendor?: string) => Promise<readonly EditorModel[]>;
   readonly onDidChange: Event<void>;
 }

@@ -112,7 +112,8 @@ export function cutChat(script: ChatScript, events: number, then: (response: Ser
   return eventStream(chatEvents(script).slice(0, events), then);
 }
 
-function usageOf({ fresh, cacheRead, cacheWrite, text, reasoning }: ScriptUsage): object {
+/** Usage as this wire tells it. */
+export function usageOf({ fresh, cacheRead, cacheWrite, text, reasoning }: ScriptUsage): object {
   const prompt = fresh + (cacheRead ?? 0) + (cacheWrite ?? 0);
   const completion = text + (reasoning ?? 0);
   return {

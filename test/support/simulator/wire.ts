@@ -1,5 +1,7 @@
 // A wire format as a simulator speaks it, so that one suite of promises can walk every provider.
 
+import type { EditorModels } from '../../../src/core/model/editorModels.ts';
+
 /** What a model is to say, in nobody's wire format. */
 export interface Script {
   readonly thinking?: readonly string[];
@@ -49,11 +51,20 @@ export interface Understood {
   readonly key: string | undefined;
 }
 
+/** What not every wire can tell: why an answer ended, and what HTTP says beside it. */
+export type Untellable = 'endReason' | 'http';
+
 /** One wire format. */
 export interface Wire {
   /** The same as the dialect's. */
   readonly name: string;
   readonly contentType: string;
+  /** The name of the simulated model, where a plain one would not be understood. */
+  readonly model?: string;
+  /** Where the wire is an API inside the editor: a stand-in for it that asks the server at `url`. */
+  readonly editorModels?: (url: string) => EditorModels;
+  /** What the wire has no way to tell, each with the reason. Promises that need it are not played. */
+  readonly untold?: Readonly<Partial<Record<Untellable, string>>>;
   /** A whole answer, one entry an event, as a vendor sends them. */
   events(script: Script): readonly (string | Uint8Array)[];
   /** Everything from this entry on may be missing without the answer being broken; all before it may not. */

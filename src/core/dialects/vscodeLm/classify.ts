@@ -17,7 +17,8 @@ const longestText = 4_000;
 
 const filtered = /off.?topic|content.?filter|(?:response|answer|prompt) (?:got |was )?filtered|responsible.?ai/i;
 const tooOften = /too many|rate.?limit|slow down|try again later/i;
-const unreachable = /\b(?:ECONN\w+|ENOTFOUND|ETIMEDOUT|EPIPE|EAI_AGAIN)\b|fetch failed|socket hang up|net::ERR_|^terminated$/i;
+const unreachable = /\b(?:ECONN\w+|ENOTFOUND|ETIMEDOUT|EPIPE|EAI_AGAIN|UND_ERR_\w+)\b|fetch failed|socket hang up|other side closed|net::ERR_|^terminated\b/i;
+const tooLong = /max_prompt_tokens_exceeded|exceeds the limit of \d/i;
 const misused = /^invalid request|not supported|unsupported/i;
 
 /** Whatever the editor or a vendor threw. `started` tells that the answer had begun. */
@@ -67,6 +68,7 @@ function kindOf(failure: unknown, { names, codes, text }: Said, started: boolean
   if (names.includes('ChatQuotaExceeded')) return 'quota';
   if (names.includes('ChatRateLimited')) return 'rate-limit';
   if (unreachable.test(text) || codes.some((code) => unreachable.test(code))) return started ? 'interrupted' : classifyNetworkFailure(failure).kind;
+  if (tooLong.test(text)) return 'context-overflow';
   const kind = classifyRefusal({ status: statusIn(text), code: codes.join(' '), type: names.join(' '), message: text });
   return kind === 'server' && misused.test(text) ? 'bad-request' : kind;
 }
