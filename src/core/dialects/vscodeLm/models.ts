@@ -16,27 +16,29 @@ export function splitName(name: string): { readonly vendor: string; readonly mod
 /** The model a name means. An id is exact, so it goes before a family; of a family the first is taken. */
 export function findModel(models: readonly EditorModel[], name: string): EditorModel | undefined {
   const wanted = splitName(name);
-  if (!wanted) return undefined;
-  const ofVendor = models.filter(({ vendor }) => vendor === wanted.vendor && vendor !== ownVendor);
-  return ofVendor.find(({ id }) => id === wanted.model) ?? ofVendor.find(({ family }) => family === wanted.model);
+  return wanted && meaningsOf(models.filter(({ vendor }) => vendor === wanted.vendor)).get(wanted.model);
 }
 
-/** Every model that a name can mean, under the shortest such name. */
+/** Every model that a name can mean, under its family where that means one model only, else under its id. */
 export function listModels(models: readonly EditorModel[]): readonly ListedModel[] {
-  const vendors = Map.groupBy(models.filter(({ vendor }) => vendor !== ownVendor), ({ vendor }) => vendor);
-  return [...vendors].flatMap(([vendor, offered]) => {
-    const ids = new Set(offered.map(({ id }) => id));
+  return [...Map.groupBy(models, ({ vendor }) => vendor)].flatMap(([vendor, offered]) => {
+    const meanings = meaningsOf(offered);
     const families = Map.groupBy(offered, ({ family }) => family);
-    const seen = new Set<string>();
     return offered.flatMap((model) => {
-      const isOnlyOne = families.get(model.family)?.length === 1 && (model.family === model.id || !ids.has(model.family));
-      const names = isOnlyOne ? [model.family, model.id] : [model.id];
-      const name = names.map((each) => `${vendor}/${each}`).find((each) => splitName(each)?.vendor === vendor);
-      if (name === undefined || seen.has(name)) return [];
-      seen.add(name);
-      return [describe(model, name)];
+      const names = families.get(model.family)?.length === 1 ? [model.family, model.id] : [model.id];
+      const name = names.find((each) => meanings.get(each) === model && splitName(`${vendor}/${each}`)?.vendor === vendor);
+      return name === undefined ? [] : [describe(model, `${vendor}/${name}`)];
     });
   });
+}
+
+/** What the names of one vendor's models mean. Our own models are not among them. */
+function meaningsOf(models: readonly EditorModel[]): ReadonlyMap<string, EditorModel> {
+  const meanings = new Map<string, EditorModel>();
+  for (const name of ['id', 'family'] as const) {
+    for (const model of models) if (model.vendor !== ownVendor && !meanings.has(model[name])) meanings.set(model[name], model);
+  }
+  return meanings;
 }
 
 function describe(model: EditorModel, name: string): ListedModel {
