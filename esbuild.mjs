@@ -22,6 +22,17 @@ const common = {
 /** Some packages in a lazy chunk still call `require`, which an ES module does not have. */
 const requireBanner = "import { createRequire as parleyCreateRequire } from 'node:module'; const require = parleyCreateRequire(import.meta.url);";
 
+/** A large JSON file is read several times faster as text than as code. */
+const jsonAsText = {
+  name: 'json-as-text',
+  setup(bundler) {
+    bundler.onLoad({ filter: /[\\/]catalog\.json$/ }, async ({ path }) => {
+      const json = JSON.stringify(JSON.parse(await readFile(path, 'utf8')));
+      return { contents: `export default JSON.parse(${JSON.stringify(json)});`, loader: 'js' };
+    });
+  },
+};
+
 /** @type {import('esbuild').BuildOptions} */
 const node = {
   ...common,
@@ -39,6 +50,7 @@ const extension = {
   outdir: 'dist',
   chunkNames: 'chunks/[name]-[hash]',
   external: ['vscode'],
+  plugins: [jsonAsText],
 };
 
 const page = {

@@ -5,6 +5,8 @@ export interface ModelInfo {
   readonly contextWindow?: number | undefined;
   readonly maxOutput?: number | undefined;
   readonly thinking?: boolean | undefined;
+  /** How hard it can be made to think, from little to much. */
+  readonly efforts?: readonly string[] | undefined;
   readonly images?: boolean | undefined;
   readonly tools?: boolean | undefined;
   /** Whether its wire takes a schema for the answer. */

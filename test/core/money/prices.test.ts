@@ -110,7 +110,7 @@ test('a newer file wins over the one that came along, and its prices say where t
 });
 
 test('limits and abilities come with it, for models it knows', () => {
-  assert.deepEqual(catalog.info('openai/gpt-6-sol'), { contextWindow: 1_050_000, maxOutput: 128_000, thinking: true, images: true, tools: true });
+  assert.deepEqual(catalog.info('openai/gpt-6-sol'), { contextWindow: 1_050_000, maxOutput: 128_000, thinking: true, efforts: ['low', 'medium', 'high', 'xhigh', 'max'], images: true, tools: true });
   assert.deepEqual(catalog.info('anthropic/claude-haiku-4-5-20251001'), { contextWindow: 200_000, maxOutput: 64_000, thinking: true, images: true, tools: true });
   assert.deepEqual(catalog.info('openai/gpt-9'), {});
   assert.deepEqual(catalog.info('ollama/qwen3'), {});

@@ -115,11 +115,12 @@ function entryOf({ model, loaded: { file, origin } }: Found): PriceEntry | undef
   };
 }
 
-function infoOf({ contextWindow, maxOutput, thinking, images, tools }: CatalogModel): ModelInfo {
+function infoOf({ contextWindow, maxOutput, thinking, efforts, images, tools }: CatalogModel): ModelInfo {
   return {
     ...(contextWindow !== undefined && { contextWindow }),
     ...(maxOutput !== undefined && { maxOutput }),
     ...(thinking !== undefined && { thinking }),
+    ...(efforts && { efforts }),
     ...(images !== undefined && { images }),
     ...(tools !== undefined && { tools }),
   };
