@@ -109,6 +109,10 @@ test('a newer file wins over the one that came along, and its prices say where t
   assert.equal(both.price({ provider: 'openai', model: 'gpt-6-luna' })?.source, 'genai-prices 0.1.8');
 });
 
+test('a cache rate of another source is named beside the source of the rest', () => {
+  assert.equal(prices.find({ asked: 'bedrock/amazon.nova-pro-v1:0' })?.source, 'genai-prices 0.1.8 (cache rates: pi-ai 1.5.2)');
+});
+
 test('limits and abilities come with it, for models it knows', () => {
   assert.deepEqual(catalog.info('openai/gpt-6-sol'), { contextWindow: 1_050_000, maxOutput: 128_000, thinking: true, efforts: ['low', 'medium', 'high', 'xhigh', 'max'], images: true, tools: true });
   assert.deepEqual(catalog.info('anthropic/claude-haiku-4-5-20251001'), { contextWindow: 200_000, maxOutput: 64_000, thinking: true, images: true, tools: true });

@@ -3,7 +3,7 @@
 import type { ModelInfo } from '../../model/modelInfo.ts';
 import type { PriceEntry } from '../price.ts';
 import { namesToTry } from '../priceNames.ts';
-import type { CatalogFile, CatalogModel } from './catalogFile.ts';
+import type { CatalogFile, CatalogModel, CatalogSource } from './catalogFile.ts';
 
 /** A model as the catalogue files it: under the vendor whose prices hold. */
 export interface Placed {
@@ -102,15 +102,16 @@ function indexOf(files: readonly LoadedCatalog[]): ReadonlyMap<string, Found> {
 }
 
 function entryOf({ model, loaded: { file, origin } }: Found): PriceEntry | undefined {
-  const key = model.from.prices ?? '';
-  const source = Object.hasOwn(file.sources, key) ? file.sources[key] : undefined;
+  const sourceOf = (key = ''): CatalogSource | undefined => (Object.hasOwn(file.sources, key) ? file.sources[key] : undefined);
+  const source = sourceOf(model.from.prices);
+  const cache = sourceOf(model.from.cache);
   if (!model.prices || !source) return undefined;
   return {
     model: model.id,
     periods: model.prices,
     ...(model.serviceTiers && { serviceTiers: model.serviceTiers }),
     ...(model.note !== undefined && { note: model.note }),
-    source: origin === undefined ? source.name : `${source.name} by ${origin}`,
+    source: [source.name, cache && `(cache rates: ${cache.name})`, origin === undefined ? undefined : `by ${origin}`].filter((word) => word !== undefined).join(' '),
     asOf: source.date,
   };
 }

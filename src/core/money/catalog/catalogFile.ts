@@ -26,7 +26,16 @@ export interface CatalogModel {
   readonly tools?: boolean | undefined;
   readonly efforts?: readonly string[] | undefined;
   readonly lifecycle?: 'deprecated' | undefined;
-  readonly from: { readonly prices?: string | undefined; readonly window?: string | undefined; readonly abilities?: string | undefined };
+  readonly from: FigureSources;
+}
+
+/** `cache` and `rules` only where those figures are not of the source of the other prices. */
+export interface FigureSources {
+  readonly prices?: string | undefined;
+  readonly cache?: string | undefined;
+  readonly rules?: string | undefined;
+  readonly window?: string | undefined;
+  readonly abilities?: string | undefined;
 }
 
 export interface CatalogFile {
@@ -74,7 +83,7 @@ export const catalogModelSchema = z.strictObject({
   tools: z.optional(z.boolean()),
   efforts: z.optional(z.array(words).check(z.maxLength(10))),
   lifecycle: z.optional(z.literal('deprecated')),
-  from: z.strictObject({ prices: z.optional(words), window: z.optional(words), abilities: z.optional(words) }),
+  from: z.strictObject({ prices: z.optional(words), cache: z.optional(words), rules: z.optional(words), window: z.optional(words), abilities: z.optional(words) }),
 });
 
 /** The whole file. Whatever comes from outside goes through this, before anything else looks at it. */

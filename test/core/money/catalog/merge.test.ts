@@ -18,7 +18,7 @@ test('where both agree the one that knows more is kept, and a cache rate that on
   const rich: PricePeriod[] = [flat(4, 8), { from: '2026-01-01', rates: { input: 2, output: 4, cacheWrite1h: 4 } }];
   const { models, differences } = merged([model('a', rich)], [model('a', [{ rates: { input: 2, output: 4, cacheRead: 0.2 } }])]);
   assert.deepEqual(models[0]?.prices, [flat(4, 8), { from: '2026-01-01', rates: { input: 2, output: 4, cacheWrite1h: 4, cacheRead: 0.2, cacheWrite5m: undefined } }]);
-  assert.equal(models[0]?.from.prices, 'genai-prices');
+  assert.deepEqual([models[0]?.from.prices, models[0]?.from.cache], ['genai-prices', 'pi-ai']);
   assert.deepEqual(differences, []);
 });
 

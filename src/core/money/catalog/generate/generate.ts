@@ -4,10 +4,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CatalogFile, type CatalogModel, catalogSchema } from '../catalogFile.ts';
 import { readGenaiPrices } from './genaiPrices.ts';
-import { genaiKey, mergeSources, piKey } from './merge.ts';
+import { genaiKey, mergeSources, piKey, rulesKey } from './merge.ts';
 import { piAiFiles, readPiAi } from './piAi.ts';
 import { piAiData, piAiDate, piAiVersion } from './piAiPackage.ts';
-import { applyVendorRules } from './vendorRules.ts';
+import { applyVendorRules, rulesDate } from './vendorRules.ts';
 
 /** The day the installed release of genai-prices is of. The package does not tell it. */
 const genaiDates: Readonly<Record<string, string>> = { '0.1.8': '2026-09-23' };
@@ -27,6 +27,7 @@ async function generate(): Promise<void> {
     sources: {
       [genaiKey]: { name: `genai-prices ${genaiVersion}`, date: genaiDate },
       [piKey]: { name: `pi-ai ${piAiVersion}`, date: piAiDate },
+      [rulesKey]: { name: 'what vendors publish as a rule', date: rulesDate },
     },
     models: applyVendorRules(models),
   };

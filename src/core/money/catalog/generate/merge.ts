@@ -12,6 +12,7 @@ import type { SourceModel } from './sourceModel.ts';
 /** The keys of the two sources in the file. */
 export const genaiKey = 'genai-prices';
 export const piKey = 'pi-ai';
+export const rulesKey = 'vendors';
 
 export interface Merged {
   readonly models: readonly CatalogModel[];
@@ -58,7 +59,7 @@ function fromGenai(model: SourceModel): CatalogModel {
 function mergeModel(genai: SourceModel | undefined, pi: SourceModel, today: string, differences: string[]): CatalogModel {
   const id = keyOf(pi);
   const say = (what: string, theirs: unknown, ours: unknown, kept: string): void => void differences.push(`${id}: ${what}: ${genaiKey} ${JSON.stringify(theirs)}, ${piKey} ${JSON.stringify(ours)}; kept ${kept}`);
-  const { prices, from } = mergePrices(genai?.prices ?? [], pi.prices, today, say);
+  const { prices, from, cache } = mergePrices(genai?.prices ?? [], pi.prices, today, say);
   const both = [genai?.contextWindow, pi.contextWindow];
   // The same model by name only: an alias may have a smaller window.
   const window = pi.contextWindow ?? (genai && keyOf(genai) === id ? genai.contextWindow : undefined);
@@ -74,13 +75,20 @@ function mergeModel(genai: SourceModel | undefined, pi: SourceModel, today: stri
     ...(pi.tools !== undefined && { tools: pi.tools }),
     ...(pi.efforts && { efforts: pi.efforts }),
     ...(genai?.deprecated && keyOf(genai) === id && { lifecycle: 'deprecated' as const }),
-    from: { ...(from !== undefined && { prices: from }), ...(window !== undefined && { window: pi.contextWindow === undefined ? genaiKey : piKey }), abilities: piKey },
+    from: { ...(from !== undefined && { prices: from }), ...(cache !== undefined && { cache }), ...(window !== undefined && { window: pi.contextWindow === undefined ? genaiKey : piKey }), abilities: piKey },
   };
 }
 
 type Say = (what: string, theirs: unknown, ours: unknown, kept: string) => void;
 
-function mergePrices(theirs: readonly PricePeriod[], ours: readonly PricePeriod[], today: string, say: Say): { prices: readonly PricePeriod[]; from: string | undefined } {
+interface MergedPrices {
+  readonly prices: readonly PricePeriod[];
+  readonly from: string | undefined;
+  /** Where cache rates were added from. */
+  readonly cache?: string;
+}
+
+function mergePrices(theirs: readonly PricePeriod[], ours: readonly PricePeriod[], today: string, say: Say): MergedPrices {
   const [flat] = ours;
   if (!flat) return { prices: theirs, from: theirs.length > 0 ? genaiKey : undefined };
   if (theirs.length === 0) return { prices: ours, from: piKey };
@@ -91,7 +99,10 @@ function mergePrices(theirs: readonly PricePeriod[], ours: readonly PricePeriod[
   const same = inForce.find((period) => agree(period, flat));
   const kept = same || hourly ? genaiKey : piKey;
   if (!same) say('price', inForce.map(shorten), shorten(flat), kept);
-  if (kept === genaiKey) return { prices: theirs.map((period) => (period === same ? fill(period, flat) : period)), from: genaiKey };
+  if (kept === genaiKey) {
+    const prices = theirs.map((period) => (period === same ? fill(period, flat) : period));
+    return { prices, from: genaiKey, ...(JSON.stringify(prices) !== JSON.stringify(theirs) && { cache: piKey }) };
+  }
   return { prices: ours, from: piKey };
 }
 

@@ -2,6 +2,10 @@
 
 import type { PricePeriod, Rates } from '../../price.ts';
 import type { CatalogModel } from '../catalogFile.ts';
+import { rulesKey } from './merge.ts';
+
+/** The day they were read. */
+export const rulesDate = '2026-11-21';
 
 /**
  * Service tiers as these vendors publish them: half the price for what may wait, a tenth more for staying in the US.
@@ -23,12 +27,14 @@ export function applyVendorRules(models: readonly CatalogModel[]): readonly Cata
     const [provider = '', name = ''] = splitOnce(id);
     const prices = provider === 'anthropic' || (/claude/.test(name) && (provider === 'bedrock' || provider === 'vertex')) ? model.prices?.map(withLongWrites) : provider === 'xai' ? model.prices?.map(withInclusiveLimits) : model.prices;
     const serviceTiers = prices && tiers[provider]?.(name);
+    const ruled = serviceTiers !== undefined || JSON.stringify(prices) !== JSON.stringify(model.prices);
     const fees = prices?.some(({ rates }) => rates.thousandRequests !== undefined);
     return {
       ...model,
       ...(prices && { prices }),
       ...(serviceTiers && { serviceTiers }),
       ...(prices && id.startsWith('bedrock/anthropic.') && { note: bedrockNote }),
+      ...(ruled && { from: { ...model.from, rules: rulesKey } }),
       ...(fees && { note: 'The fee for a request depends on how much it searches; this is the highest.' }),
     };
   }).toSorted((a, b) => (a.id < b.id ? -1 : 1));
@@ -53,7 +59,7 @@ function exactDouble(rate: number): number {
 function vertexClaude(models: readonly CatalogModel[]): readonly CatalogModel[] {
   const known = new Set(models.flatMap(({ id, aka = [] }) => (id.startsWith('vertex/') ? [id, ...aka.map((name) => `vertex/${name}`)] : [])));
   return models.filter(({ id, prices }) => prices && /^anthropic\/claude-[a-z]+-(?:4-[5-9]|5)/.test(id) && !known.has(id.replace('anthropic/', 'vertex/')))
-    .map(({ aka: _names, serviceTiers: _tiers, ...model }) => ({ ...model, id: model.id.replace('anthropic/', 'vertex/'), note: 'Anthropic\'s own price, which holds for the global endpoint; a regional one may cost a tenth more.' }));
+    .map(({ aka: _names, serviceTiers: _tiers, ...model }) => ({ ...model, id: model.id.replace('anthropic/', 'vertex/'), note: 'Anthropic\'s own price, which holds for the global endpoint; a regional one may cost a tenth more.', from: { ...model.from, rules: rulesKey } }));
 }
 
 function splitOnce(id: string): readonly string[] {
