@@ -1,5 +1,6 @@
 // The second door: the same client without an editor (`npm run ask`).
 
+import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { type Arguments, readArguments, usage } from './cli/arguments.ts';
 import { checkedAnswer, readSchema } from './cli/checkedAnswer.ts';
@@ -22,7 +23,10 @@ import { createProviderDirectory } from './core/providers/directory.ts';
 import { createPlacing } from './core/providers/placing.ts';
 import { keyVariable, type ProviderSettings } from './core/providers/provider.ts';
 import { registry } from './core/providers/registry.ts';
+import { createTokenCounter } from './core/tokens/counter.ts';
 import { createKeyCommands } from './host/keyCommand.ts';
+import { createFreshRankSource } from './host/freshRanks.ts';
+import { ranksFolder } from './host/ranks.ts';
 import { createLedger, type StoredLedger } from './host/database/ledger.ts';
 import { readSetting, type SettingKey, type SettingValue } from './tables/settings.ts';
 
@@ -58,6 +62,7 @@ function compose(model: string, baseUrl: string | undefined, raw: RawSettings, a
     prices: createPrices({ catalog, overrides: () => overrides }),
     describe: (reference) => catalog.ready().then(() => catalog.info(reference)),
     attempts,
+    tokens: createTokenCounter({ ranks: createFreshRankSource(join(import.meta.dirname, '../dist', ranksFolder)) }),
     timeouts: () => ({ firstEvent: firstEvent * 1000, betweenEvents: betweenEvents * 1000 }),
   });
 }

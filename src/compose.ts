@@ -21,6 +21,7 @@ import { createProviderDirectory } from './core/providers/directory.ts';
 import { createPlacing } from './core/providers/placing.ts';
 import { discoverLocalServers } from './core/providers/discovery.ts';
 import { registry } from './core/providers/registry.ts';
+import { createTokenCounter } from './core/tokens/counter.ts';
 import { vscode } from './core/providers/vscode.ts';
 import { createActions } from './features/actions/actions.ts';
 import { createChat } from './features/chat/chat.ts';
@@ -37,7 +38,11 @@ import { createLanguageModels } from './host/languageModels.ts';
 import { createLog } from './host/log.ts';
 import { createModelChoice } from './host/modelChoice.ts';
 import { notify } from './host/notify.ts';
+import { createRankSource, ranksFolder } from './host/ranks.ts';
 import { createSettings } from './host/settings.ts';
+
+/** Where it is kept what was learned about models' tokens. */
+const tokenFactors = 'parley.tokenFactors';
 
 export function compose(context: ExtensionContext): Disposable {
   const store = new DisposableStore();
@@ -82,6 +87,12 @@ export function compose(context: ExtensionContext): Disposable {
   }));
   const sums = store.add(createSpentSums({ ledger, usage: ledger.usage, exists: () => access(ledgerFile).then(() => true, () => false), clock }));
   const cache = createCacheWatch({ prices, terms: createCacheTerms(providers) });
+  const tokens = store.add(createTokenCounter({
+    ranks: createRankSource(Uri.joinPath(context.extensionUri, 'dist', ranksFolder).fsPath),
+    learned: context.globalState.get(tokenFactors),
+    log,
+  }));
+  store.add(tokens.onDidChange(() => void context.globalState.update(tokenFactors, tokens.learned())));
   const origin = { source: crypto.randomUUID(), workspace: workspace.workspaceFolders?.[0]?.uri.toString() };
   const client = createClient({
     providers,
@@ -93,6 +104,7 @@ export function compose(context: ExtensionContext): Disposable {
     prices,
     describe: (reference) => catalog.ready().then(() => catalog.info(reference)),
     attempts: joinSinks([spend, cache, ledgerSink(sums, origin)]),
+    tokens,
     timeouts: () => {
       const { firstEvent, betweenEvents } = settings.get('parley.timeouts');
       return { firstEvent: firstEvent * 1000, betweenEvents: betweenEvents * 1000 };

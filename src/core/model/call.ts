@@ -47,6 +47,8 @@ export interface Call {
   readonly task: string;
   /** The conversation it belongs to, for the ledger. */
   readonly conversation?: string;
+  /** Hears how many tokens arrived so far, before the event that brought them is seen. */
+  readonly onDidCount?: (outputTokens: number) => void;
   /** Aborts the call; it then finishes as `cancelled`. */
   readonly signal: AbortSignal;
 }

@@ -8,6 +8,7 @@ import type { Handler } from '../model/handler.ts';
 import type { AttemptSink } from '../money/attempt.ts';
 import type { PriceBook } from '../money/price.ts';
 import type { ProviderDirectory } from '../providers/directory.ts';
+import type { CallCounter } from '../tokens/guess.ts';
 import { type AttemptPorts, createAttempt, type KeySource } from './attempt.ts';
 import { compose } from './compose.ts';
 import { meter } from './layers/meter.ts';
@@ -24,6 +25,8 @@ export interface ClientPorts {
   readonly prices: PriceBook;
   readonly describe?: AttemptPorts['describe'];
   readonly attempts: AttemptSink;
+  /** Counts what arrives; guesses when left out. */
+  readonly tokens?: CallCounter;
   readonly timeouts: () => Timeouts;
 }
 
@@ -33,5 +36,5 @@ export function createClient(ports: ClientPorts): Handler {
     const provider = ports.providers.find(reference.slice(0, reference.indexOf('/')));
     return provider?.provider.free === true;
   };
-  return compose([trace(log, clock), timeouts(clock, ports.timeouts), meter({ clock, prices, attempts, isFree })], createAttempt(ports));
+  return compose([trace(log, clock), timeouts(clock, ports.timeouts), meter({ clock, prices, attempts, tokens: ports.tokens, isFree })], createAttempt(ports));
 }

@@ -30,15 +30,15 @@ export interface GrowingCount {
 
 export interface TokenCounter extends Disposable {
   /** Loads what this model is counted with. Never rejects: without it there are guesses. */
-  ready(model: string): Promise<void>;
-  count(model: string, text: string): TextCount;
-  growing(model: string): GrowingCount;
+  readonly ready: (model: string) => Promise<void>;
+  readonly count: (model: string, text: string) => TextCount;
+  readonly growing: (model: string) => GrowingCount;
   /** By part. Long texts are guessed at first and counted in the background; `onDidChange` tells. */
-  prompt(call: Call): PromptCount;
+  readonly prompt: (call: Call) => PromptCount;
   /** We said so many where the vendor reported so many, of the same text. */
-  learn(model: string, said: number, reported: number): void;
+  readonly learn: (model: string, said: number, reported: number) => void;
   /** What was learned, to be kept and given back as `learned`. */
-  learned(): CalibrationState;
+  readonly learned: () => CalibrationState;
   /** Counts may be others now. */
   readonly onDidChange: Event<void>;
 }

@@ -1,9 +1,8 @@
 // The encodings that were asked for: loaded once, in the background, in slices.
 
-import { type Breathe, buildEncoding, drive, type Encoding } from './encoding/encoding.ts';
+import type { Breathe, Encoding } from './encoding/encoding.ts';
 import type { SplitterName } from './encoding/split.ts';
 import type { RankSource } from './ranks/rankSource.ts';
-import { unpackRanks } from './ranks/unpack.ts';
 
 export interface Encodings {
   /** The encoding when it is there; undefined while it is not. Asking loads it. */
@@ -25,7 +24,7 @@ export function createEncodings({ ranks, onLoaded, onFailed, breathe }: Encoding
 
   async function load(name: SplitterName): Promise<void> {
     try {
-      const packed = await ranks(name);
+      const [packed, { buildEncoding, drive }, { unpackRanks }] = await Promise.all([ranks(name), import('./encoding/encoding.ts'), import('./ranks/unpack.ts')]);
       loaded.set(name, await drive(buildEncoding(name, unpackRanks(packed)), breathe));
     } catch (failure) {
       // Guesses go on without it. It is not tried again: what is not there does not come by asking for each word.

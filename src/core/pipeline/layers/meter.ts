@@ -10,12 +10,14 @@ import type { Call } from '../../model/call.ts';
 import { free, type Money } from '../../model/money.ts';
 import { type FinishEvent, isVisible } from '../../model/streamEvent.ts';
 import type { Usage } from '../../model/usage.ts';
-import { estimateMessages, estimateTokens } from '../../tokens/estimate.ts';
+import { type CallCounter, guess } from '../../tokens/guess.ts';
 
 export interface MeterPorts {
   readonly clock: Clock;
   readonly prices: PriceBook;
   readonly attempts: AttemptSink;
+  /** Counts what arrives; guesses when left out. */
+  readonly tokens?: CallCounter | undefined;
   /** True for models that never cost anything. */
   readonly isFree: (reference: string) => boolean;
 }
@@ -26,16 +28,23 @@ export function meter(ports: MeterPorts): Layer {
     // Read while the answer is on its way; nothing waits for it but the end.
     const ready = ports.prices.ready();
     const attempt = ports.attempts.begin({ model: call.model, task: call.task, conversation: call.conversation, startedAt, free: ports.isFree(call.model), call });
+    const { growing, learn } = ports.tokens ?? guess;
+    const output = growing(call.model);
     let seen = 0;
+    let said = true;
     let firstTokenAt: number | undefined;
     let ended = false;
     try {
       for await (const event of next(call)) {
         if (firstTokenAt === undefined && isVisible(event)) firstTokenAt = ports.clock.now();
         if (event.type === 'text-delta' || event.type === 'thinking-delta' || event.type === 'tool-call-delta') {
-          const grown = estimateTokens(event.text);
-          seen += grown;
-          attempt.grew(grown);
+          // What is asked of tools comes in a form of its own, which the text here does not show.
+          if (event.type === 'tool-call-delta') said = false;
+          output.add(event.text);
+          const total = output.total();
+          if (total > seen) attempt.grew(total - seen);
+          seen = total;
+          call.onDidCount?.(total);
         }
         if (event.type !== 'finish') {
           yield event;
@@ -44,6 +53,8 @@ export function meter(ports: MeterPorts): Layer {
         await ready;
         const priced = { ...event, cost: priceOf(event, call, seen, startedAt, ports) };
         ended = true;
+        const { text, reasoning } = event.usage.output;
+        if (said && !event.error && text !== undefined && !reasoning) learn(call.model, seen, text);
         attempt.ended({ finish: priced, estimatedOutput: seen, firstTokenAt, endedAt: ports.clock.now() });
         yield priced;
       }
@@ -68,7 +79,7 @@ function priceOf(event: FinishEvent, call: Call, seen: number, at: number, ports
     const { money } = calculate(usage, entry, { at, tier });
     return whole && money.provenance === 'computed' ? { ...cost, table: money.amount, ...(money.entry !== undefined && { entry: money.entry }) } : cost;
   }
-  return calculate(whole ? usage : completed(usage, call, seen), entry, { at, tier, provenance: whole ? 'computed' : 'estimated' }).money;
+  return calculate(whole ? usage : completed(usage, call, seen, ports), entry, { at, tier, provenance: whole ? 'computed' : 'estimated' }).money;
 }
 
 /** Both sides were told. */
@@ -83,10 +94,10 @@ function wasRefused(event: FinishEvent): boolean {
 }
 
 /** What was told stays; the side that was not is estimated. */
-function completed({ input, output, raw }: Usage, call: Call, seen: number): Usage {
+function completed({ input, output, raw }: Usage, call: Call, seen: number, ports: MeterPorts): Usage {
   const cached = (input.cacheRead ?? 0) + (input.cacheWrite5m ?? 0) + (input.cacheWrite1h ?? 0);
   return {
-    input: { ...input, fresh: input.fresh ?? Math.max(0, estimateMessages(call.messages) - cached) },
+    input: { ...input, fresh: input.fresh ?? Math.max(0, (ports.tokens ?? guess).prompt(call).total - cached) },
     output: { ...output, text: output.text ?? Math.max(0, seen - (output.reasoning ?? 0)) },
     raw,
   };
