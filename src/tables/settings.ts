@@ -66,10 +66,8 @@ const limits = {
   alertAt: z._default(z.array(z.number().check(z.positive(), z.maximum(10))).check(z.maxLength(10), describe('Shares of a limit at which to tell: 0.8 is 80 %.')), [0.5, 0.8, 1]),
 };
 const pieceNames = statusPieces.join(', ');
-const shown = z.union([
-  z.array(z.enum(statusPieces)),
-  z.string().check(z.maxLength(200), z.refine((format) => unknownPieces(format).length === 0)),
-], { error: `Use a list of pieces, or a text with pieces in braces such as "{today} of {budget}". Pieces are: ${pieceNames}.` });
+const notShown = { error: `Use a list of pieces, or a text with pieces in braces such as "{today} | {budget}". Pieces are: ${pieceNames}.` };
+const shown = z.union([z.array(z.enum(statusPieces, notShown)), z.string().check(z.maxLength(200), z.refine((format) => unknownPieces(format).length === 0, notShown))], notShown);
 
 export const settings = {
   'parley.model': setting({
@@ -113,7 +111,7 @@ export const settings = {
     scope: 'application',
   }),
   'parley.statusBar': setting({
-    schema: z.strictObject({ show: z._default(shown.check(describe(`A list of pieces, or a text with pieces in braces: \`"{today} of {budget}"\`. Pieces: ${pieceNames}.`)), ['today', 'context']) }),
+    schema: z.strictObject({ show: z._default(shown.check(describe(`A list of pieces, or a text with pieces in braces: \`"{today} | {budget}"\`. Pieces: ${pieceNames}.`)), ['today', 'context']) }),
     fallback: { show: ['today', 'context'] },
     description: 'What the status bar shows of tokens and cost.',
     scope: 'window',

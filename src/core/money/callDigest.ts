@@ -59,8 +59,9 @@ function textIn(part: Part): string {
 
 function digest(text: string): string {
   if (text.length <= longest) return `${text.length} ${hash(text)}`;
-  const step = Math.floor((text.length - slice) / (longest / slice - 1));
-  const pieces = Array.from({ length: longest / slice }, (_, index) => text.slice(index * step, index * step + slice));
+  const step = (text.length - slice) / (longest / slice - 1);
+  const places = Array.from({ length: longest / slice }, (_, index) => Math.round(index * step));
+  const pieces = places.map((place) => text.slice(place, place + slice));
   return `${text.length} ${hash(pieces.join(''))}`;
 }
 

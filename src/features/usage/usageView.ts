@@ -53,11 +53,11 @@ export function statusWords({ spend, periods, budgets, context, cache, model }: 
     week: spentIn('week'),
     month: spentIn('month'),
     session: `${shortSum(spend.total)} this window`,
-    budget: budget && `${percent(budget.share)} of ${formatAmount(budget.limit)} ${periodNames[budget.period]}`,
+    budget: budget && `${shortPercent(budget.share)} of ${formatAmount(budget.limit)} ${periodNames[budget.period]}`,
     context: context && contextWords(context),
     model,
     last: spend.last && (formatMoney(spend.last.cost) ?? 'price not known'),
-    cache: cache?.rate === undefined ? undefined : `${percent(cache.rate)} cached`,
+    cache: cache?.rate === undefined ? undefined : `${shortPercent(cache.rate)} cached`,
     wasted: periods.day && periods.day.wasted > 0 ? `${formatAmount(periods.day.wasted)} wasted` : undefined,
   };
 }
@@ -68,7 +68,12 @@ function shortSum({ amount, complete, estimated }: MoneySum): string {
 }
 
 function contextWords({ used, window }: NonNullable<UsageView['context']>): string {
-  return `${percent(used / window)} of ${formatTokens(window)}`.replace(' %', '%');
+  return `${shortPercent(used / window)} of ${formatTokens(window)}`;
+}
+
+/** Without the space, where there is little room. */
+function shortPercent(share: number): string {
+  return percent(share).replace(' %', '%');
 }
 
 /** The whole story, line by line: what a tooltip shows and a screen reader reads. */
