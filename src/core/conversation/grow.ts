@@ -1,7 +1,6 @@
-// The reducer: an answer's turn after one more event of its stream.
+// The reducer: an answer's turn after one more event of its stream. What it counts to, the meter tells.
 
 import { isVisible, type StreamEvent } from '../model/streamEvent.ts';
-import { estimateTokens } from '../tokens/estimate.ts';
 import type { AssistantTurn } from './turn.ts';
 
 export function growTurn(turn: AssistantTurn, event: StreamEvent, now: number): AssistantTurn {
@@ -11,9 +10,9 @@ export function growTurn(turn: AssistantTurn, event: StreamEvent, now: number): 
 function grown(turn: AssistantTurn, event: StreamEvent, now: number): AssistantTurn {
   switch (event.type) {
     case 'text-delta':
-      return { ...turn, text: turn.text + event.text, estimatedOutput: turn.estimatedOutput + estimateTokens(event.text) };
+      return { ...turn, text: turn.text + event.text };
     case 'thinking-delta':
-      return { ...turn, thinking: turn.thinking + event.text, estimatedOutput: turn.estimatedOutput + estimateTokens(event.text) };
+      return { ...turn, thinking: turn.thinking + event.text };
     case 'tool-call-start':
       return { ...turn, notices: [...turn.notices, `The model asked for the tool "${event.name}".`] };
     case 'notice':

@@ -88,12 +88,15 @@ export function createSession(ports: SessionPorts): Session {
     setRunning(control);
     changed.fire({ type: 'turn-added', turn });
     const messages = [textMessage('system', ports.systemPrompt()), ...messagesTo(conversation, question.id)];
+    let estimatedOutput = 0;
+    const onDidCount = (tokens: number): void => void (estimatedOutput = tokens);
     try {
-      for await (const event of ports.client({ model: turn.model, messages, task: question.task, conversation: home, signal: control.signal })) {
+      for await (const event of ports.client({ model: turn.model, messages, task: question.task, conversation: home, onDidCount, signal: control.signal })) {
         if (conversation.id !== home) continue;
         const before = turn;
         turn = growTurn(turn, event, ports.clock.now());
         if (turn === before) continue;
+        if (turn.estimatedOutput !== estimatedOutput) turn = { ...turn, estimatedOutput };
         growing = turn;
         if (event.type === 'text-delta') changed.fire({ type: 'turn-grew', turn, text: event.text, thinking: '' });
         else if (event.type === 'thinking-delta') changed.fire({ type: 'turn-grew', turn, text: '', thinking: event.text });

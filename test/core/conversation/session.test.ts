@@ -113,3 +113,18 @@ test('stopping keeps what came; leaving for a new conversation lets nothing leak
   await left;
   assert.deepEqual(shown(), []);
 });
+
+test('an answer knows its tokens as the client counts them, while it grows and at its end', async () => {
+  const counting: Handler = async function* (call) {
+    let told = 0;
+    for await (const event of echo(call)) {
+      if (event.type === 'text-delta') call.onDidCount?.((told += 3));
+      yield event;
+    }
+  };
+  const { session, changes } = open(counting);
+  await session.ask({ text: 'a b c', task: 'chat' });
+  assert.deepEqual(changes.flatMap((change) => (change.type === 'turn-grew' && change.text !== '' ? [change.turn.estimatedOutput] : [])), [3, 6, 9]);
+  const answer = visiblePath(session.conversation()).at(-1);
+  assert.equal(answer?.kind === 'assistant' && answer.estimatedOutput, 9);
+});
