@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { createModelCatalog, loadBundledCatalog } from '../../../src/core/money/catalog/catalog.ts';
+import { createModelCatalog, type LoadedCatalog, loadBundledCatalog } from '../../../src/core/money/catalog/catalog.ts';
 import { namesToTry } from '../../../src/core/money/priceNames.ts';
 import { createPrices } from '../../../src/core/money/prices.ts';
 import { serviceTierOf } from '../../../src/core/money/serviceTier.ts';
@@ -98,6 +98,20 @@ test('without a catalogue nothing is known, nothing fails, and the next time it 
   await Promise.all([book.ready(), book.ready()]);
   assert.equal(book.find({ asked: 'openai/gpt-6-sol' })?.model, 'openai/gpt-6-sol');
   assert.equal(tries, 2);
+});
+
+test('what was read before it was to be read anew does not come back', async () => {
+  const [slow, quick] = [Promise.withResolvers<readonly LoadedCatalog[]>(), Promise.withResolvers<readonly LoadedCatalog[]>()];
+  const loads = [slow.promise, quick.promise];
+  const twice = createModelCatalog({ load: () => loads.shift() ?? assert.fail('read a third time'), place: catalog.place });
+  const first = twice.ready();
+  twice.forget();
+  const second = twice.ready();
+  quick.resolve([{ file, origin: 'after' }]);
+  await second;
+  slow.resolve([{ file, origin: 'before' }]);
+  await first;
+  assert.match(twice.price({ provider: 'openai', model: 'gpt-6-sol' })?.source ?? '', /by after$/);
 });
 
 test('a newer file wins over the one that came along, and its prices say where they came from', async () => {

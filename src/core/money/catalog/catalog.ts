@@ -54,14 +54,17 @@ function isCatalog(file: unknown): file is CatalogFile {
 export function createModelCatalog({ load, place }: CatalogPorts): ModelCatalog {
   let index: ReadonlyMap<string, Found> = new Map();
   let loading: Promise<void> | undefined;
+  let round = 0;
   const find = ({ provider, model }: Placed): Found | undefined =>
     namesToTry(provider, model).map((name) => index.get(keyOf(provider, name))).find((found) => found !== undefined);
   const read = async (): Promise<void> => {
-    try {
-      index = indexOf(await load());
-    } catch {
-      loading = undefined;
-    }
+    round += 1;
+    const mine = round;
+    const files = await load().catch(() => undefined);
+    // What was read before `forget` does not replace what was read after it.
+    if (mine !== round) return;
+    if (files) index = indexOf(files);
+    else loading = undefined;
   };
   return {
     place,
