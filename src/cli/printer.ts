@@ -1,6 +1,6 @@
 // Shows the stream: text for people, one event per line for programs.
 
-import { isNaturalEnd, type StreamEvent } from '../core/model/streamEvent.ts';
+import { isNaturalEnd, shownText, type StreamEvent } from '../core/model/streamEvent.ts';
 
 export interface Output {
   write(text: string): unknown;
@@ -24,7 +24,7 @@ export function textPrinter(out: Output, aside: Output): Printer {
   return (event) => {
     switch (event.type) {
       case 'text-delta':
-        write(event.text);
+        write(shownText(event));
         break;
       case 'tool-call-end':
         write(`${endsLine ? '' : '\n'}${event.name}(${JSON.stringify(event.arguments)})\n`);

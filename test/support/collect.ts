@@ -1,7 +1,7 @@
 // Reads a stream to its end and sums it up the way a person would see it.
 
 import type { Json } from '../../src/core/model/message.ts';
-import type { FinishEvent, StreamEvent } from '../../src/core/model/streamEvent.ts';
+import { type FinishEvent, shownText, type StreamEvent } from '../../src/core/model/streamEvent.ts';
 
 /** What a whole stream said. */
 export interface Collected {
@@ -22,8 +22,8 @@ export async function collect(stream: AsyncIterable<StreamEvent>): Promise<Colle
   if (finishes.length !== 1 || finish?.type !== 'finish') throw new Error(`A stream ended with ${events.at(-1)?.type} and ${finishes.length} finishes.`);
   return {
     events,
-    text: events.map((event) => (event.type === 'text-delta' ? event.text : '')).join(''),
-    thinking: events.map((event) => (event.type === 'thinking-delta' ? event.text : '')).join(''),
+    text: events.map((event) => (event.type === 'text-delta' ? shownText(event) : '')).join(''),
+    thinking: events.map((event) => (event.type === 'thinking-delta' ? shownText(event) : '')).join(''),
     toolCalls: events.filter((event) => event.type === 'tool-call-end').map(({ id, name, arguments: given }) => ({ id, name, arguments: given })),
     notices: events.filter((event) => event.type === 'notice').map((event) => event.message),
     finish,

@@ -1,6 +1,6 @@
 // The reducer: an answer's turn after one more event of its stream. What it counts to, the meter tells.
 
-import { isVisible, type StreamEvent } from '../model/streamEvent.ts';
+import { isVisible, shownText, type StreamEvent } from '../model/streamEvent.ts';
 import type { AssistantTurn } from './turn.ts';
 
 export function growTurn(turn: AssistantTurn, event: StreamEvent, now: number): AssistantTurn {
@@ -10,9 +10,9 @@ export function growTurn(turn: AssistantTurn, event: StreamEvent, now: number): 
 function grown(turn: AssistantTurn, event: StreamEvent, now: number): AssistantTurn {
   switch (event.type) {
     case 'text-delta':
-      return { ...turn, text: turn.text + event.text };
+      return { ...turn, text: turn.text + shownText(event) };
     case 'thinking-delta':
-      return { ...turn, thinking: turn.thinking + event.text };
+      return { ...turn, thinking: turn.thinking + shownText(event) };
     case 'tool-call-start':
       return { ...turn, notices: [...turn.notices, `The model asked for the tool "${event.name}".`] };
     case 'notice':

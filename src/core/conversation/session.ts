@@ -5,6 +5,7 @@ import type { Disposable } from '../base/disposable.ts';
 import { Emitter, type Event } from '../base/emitter.ts';
 import type { Handler } from '../model/handler.ts';
 import { textMessage, type UserMessage } from '../model/message.ts';
+import { shownText } from '../model/streamEvent.ts';
 import { addTurn, type Conversation, emptyConversation, messagesTo, nextParent, replaceTurn } from './conversation.ts';
 import { growTurn } from './grow.ts';
 import type { AssistantTurn, Attachment, UserTurn } from './turn.ts';
@@ -98,8 +99,8 @@ export function createSession(ports: SessionPorts): Session {
         if (turn === before) continue;
         if (turn.estimatedOutput !== estimatedOutput) turn = { ...turn, estimatedOutput };
         growing = turn;
-        if (event.type === 'text-delta') changed.fire({ type: 'turn-grew', turn, text: event.text, thinking: '' });
-        else if (event.type === 'thinking-delta') changed.fire({ type: 'turn-grew', turn, text: '', thinking: event.text });
+        if (event.type === 'text-delta') changed.fire({ type: 'turn-grew', turn, text: shownText(event), thinking: '' });
+        else if (event.type === 'thinking-delta') changed.fire({ type: 'turn-grew', turn, text: '', thinking: shownText(event) });
         else changed.fire({ type: 'turn-changed', turn });
       }
     } finally {

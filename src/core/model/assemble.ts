@@ -1,7 +1,7 @@
 // Puts the events of an answer together to the message they are, opaque state included, ready to be sent back.
 
 import type { AssistantMessage, Opaque } from './message.ts';
-import type { StreamEvent } from './streamEvent.ts';
+import { shownText, type StreamEvent } from './streamEvent.ts';
 
 type Part = AssistantMessage['parts'][number];
 
@@ -18,7 +18,7 @@ export function assemble(events: Iterable<StreamEvent>): AssistantMessage {
       const type = event.type === 'text-delta' ? 'text' : 'thinking';
       if (open?.type !== type) close();
       open ??= { type, text: '' };
-      open.text += event.text;
+      open.text += open.text === '' ? event.text : shownText(event);
       if (event.opaque) close(event.opaque);
     } else if (event.type === 'tool-call-end') {
       close();

@@ -3,6 +3,7 @@
 // Contract: a handler never throws. Exactly one `finish`, and it is last. Nothing is visible before the first
 // text, thinking or tool event. `tool-call-end` carries parsed arguments; the same id ties the three together.
 // `opaque` on a delta belongs to the part that ends with it; such a delta may have no text.
+// Texts are told verbatim; `paragraph` says that a part begins which is to be shown apart from what came before.
 // `assemble.ts` puts the events together to the message they are.
 
 import type { Json, Opaque } from './message.ts';
@@ -37,14 +38,19 @@ export interface FinishEvent {
 
 export type StreamEvent =
   | { readonly type: 'message-start'; readonly model: string }
-  | { readonly type: 'text-delta'; readonly text: string; readonly opaque?: Opaque }
-  | { readonly type: 'thinking-delta'; readonly text: string; readonly opaque?: Opaque }
+  | { readonly type: 'text-delta'; readonly text: string; readonly paragraph?: true; readonly opaque?: Opaque }
+  | { readonly type: 'thinking-delta'; readonly text: string; readonly paragraph?: true; readonly opaque?: Opaque }
   | { readonly type: 'tool-call-start'; readonly id: string; readonly name: string }
   | { readonly type: 'tool-call-delta'; readonly id: string; readonly text: string }
   | { readonly type: 'tool-call-end'; readonly id: string; readonly name: string; readonly arguments: Json; readonly opaque?: Opaque }
   | { readonly type: 'usage'; readonly usage: Usage }
   | { readonly type: 'notice'; readonly code: string; readonly message: string }
   | FinishEvent;
+
+/** A text as it is shown: parts of an answer stand apart. */
+export function shownText({ text, paragraph }: { readonly text: string; readonly paragraph?: true }): string {
+  return paragraph ? `\n\n${text}` : text;
+}
 
 /** True for the events a person can see: after one of these nothing may be repeated silently. */
 export function isVisible(event: StreamEvent): boolean {

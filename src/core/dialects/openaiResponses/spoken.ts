@@ -89,12 +89,12 @@ export class Spoken {
     this.#partDone = false;
   }
 
-  /** What follows something of its own kind starts a paragraph. The break is ours, so it does not count as said. */
+  /** What follows something of its own kind starts a paragraph. */
   #say(text: string, into: StreamEvent[]): void {
     if (text === '') return;
     const start = this.#paragraphPer === 'item' ? this.#itemStart : this.#partStart;
     const isNewParagraph = this.#said.length > 0 && this.#said.length === start && !this.#said.endsWith('\n');
     this.#said += text;
-    into.push({ type: this.#type, text: isNewParagraph ? `\n\n${text}` : text });
+    into.push({ type: this.#type, text, ...(isNewParagraph && { paragraph: true }) });
   }
 }

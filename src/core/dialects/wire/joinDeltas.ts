@@ -2,7 +2,7 @@
 
 import type { StreamEvent } from '../../model/streamEvent.ts';
 
-/** The events with neighbouring pieces of one text, thought or tool call joined. Opaque state keeps its place. */
+/** The events with neighbouring pieces of one text, thought or tool call joined. Opaque state and paragraphs keep their place. */
 export function joinDeltas(events: readonly StreamEvent[]): readonly StreamEvent[] {
   if (events.length < 2) return events;
   const joined: StreamEvent[] = [];
@@ -17,7 +17,7 @@ export function joinDeltas(events: readonly StreamEvent[]): readonly StreamEvent
 
 function join(last: StreamEvent, next: StreamEvent): StreamEvent | undefined {
   if (last.type === 'text-delta' || last.type === 'thinking-delta') {
-    return next.type === last.type && !last.opaque && !next.opaque ? { type: last.type, text: last.text + next.text } : undefined;
+    return next.type === last.type && !last.opaque && !next.opaque && !next.paragraph ? { ...last, text: last.text + next.text } : undefined;
   }
   if (last.type === 'tool-call-delta' && next.type === 'tool-call-delta' && last.id === next.id) return { ...last, text: last.text + next.text };
   return undefined;

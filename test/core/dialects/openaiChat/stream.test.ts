@@ -22,7 +22,7 @@ test('text arrives whole, with usage in disjoint buckets and a computed cost', a
   assert.deepEqual(finish.reason, { unified: 'stop', raw: 'stop' });
   assert.deepEqual(finish.usage.input, { fresh: 600, cacheRead: 400, cacheWrite5m: undefined, cacheWrite1h: undefined });
   assert.deepEqual(finish.usage.output, { text: 30, reasoning: 20 });
-  assert.deepEqual(finish.cost, { provenance: 'computed', amount: (600 * 2 + 400 * 0.2 + 50 * 10) / 1e6, currency: 'USD', entry: 'openai/sim-model, 2026-01-01' });
+  assert.deepEqual(finish.cost, { provenance: 'computed', amount: (600 * 2 + 400 * 0.2 + 50 * 10) / 1e6, currency: 'USD', entry: 'openai/sim-model, simulated, 2026-01-01' });
   assert.equal(finish.model, 'openai/sim-model');
   assert.equal(finish.servedModel, 'sim-model');
   assert.equal(finish.responseId, 'chatcmpl-sim');

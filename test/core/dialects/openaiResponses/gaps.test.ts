@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { parseJson, property } from '../../../../src/core/dialects/wire/json.ts';
 import type { ServerEvent } from '../../../../src/core/dialects/wire/serverEvents.ts';
 import { ResponsesDecoder } from '../../../../src/core/dialects/openaiResponses/decode.ts';
-import type { StreamEvent } from '../../../../src/core/model/streamEvent.ts';
+import { shownText, type StreamEvent } from '../../../../src/core/model/streamEvent.ts';
 import { assemble } from '../../../../src/core/model/assemble.ts';
 import { functionCall, message, reasoning, responseEvents } from '../../../support/simulator/openaiResponsesWire.ts';
 
@@ -34,7 +34,7 @@ function decode(given: readonly Frame[]): StreamEvent[] {
 
 /** What a person sees of it, and how it ended. */
 function seen(events: readonly StreamEvent[]) {
-  const joined = (type: 'text-delta' | 'thinking-delta') => events.map((event) => (event.type === type ? event.text : '')).join('');
+  const joined = (type: 'text-delta' | 'thinking-delta') => events.map((event) => (event.type === type ? shownText(event) : '')).join('');
   const last = events.at(-1);
   return {
     text: joined('text-delta'),

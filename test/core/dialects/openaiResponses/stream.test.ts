@@ -83,10 +83,12 @@ test('arguments that are not JSON are a bad response, not a broken promise', asy
   assert.deepEqual([toolCalls, finish.error?.kind], [[], 'bad-response']);
 });
 
-test('parts of a summary, and messages that follow each other, are paragraphs', async () => {
-  const { thinking, text } = await ask(eventStream(responseEvents([reasoning([['**One**'], ['**Two**']]), message(['I will look.'], { phase: 'commentary' }), message(['Done.'], { id: 'msg_2', phase: 'final_answer' })])));
+test('parts of a summary, and messages that follow each other, are shown as paragraphs and told verbatim', async () => {
+  const { thinking, text, events } = await ask(eventStream(responseEvents([reasoning([['**One**'], ['**Two**']]), message(['I will look.'], { phase: 'commentary' }), message(['Done.'], { id: 'msg_2', phase: 'final_answer' })])));
   assert.equal(thinking, '**One**\n\n**Two**');
   assert.equal(text, 'I will look.\n\nDone.');
+  const verbatim = (type: 'text-delta' | 'thinking-delta') => events.map((one) => (one.type === type ? one.text : '')).join('');
+  assert.deepEqual([verbatim('thinking-delta'), verbatim('text-delta')], ['**One****Two**', 'I will look.Done.']);
 });
 
 test('full reasoning text is thinking too', async () => {
