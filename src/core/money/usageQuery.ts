@@ -73,7 +73,7 @@ export interface UsageQuery {
   totals(range: TimeRange): Promise<UsageSums>;
   /** The most expensive first, at most 500. By model it is also what cache savings are computed from. */
   by(dimension: UsageDimension, range: TimeRange): Promise<readonly UsageSlice[]>;
-  /** For each of the days, such as `localDays` makes them. At most 400. */
+  /** For each of the days, such as `localDays` makes them. */
   byDay(dimension: ChartDimension, days: readonly TimeRange[]): Promise<readonly DayUsage[]>;
   conversation(id: string): Promise<UsageSums>;
   latency(range: TimeRange): Promise<readonly ModelLatency[]>;

@@ -2,8 +2,7 @@
 
 import type { Log } from '../../core/base/log.ts';
 import type { Ledger } from '../../core/money/ledger.ts';
-import type { UsageQuery } from '../../core/money/usageQuery.ts';
-import { columnsOf } from './ledgerTable.ts';
+import type { DayUsage, UsageQuery } from '../../core/money/usageQuery.ts';
 import { startThread, type Thread } from './thread.ts';
 
 export interface LedgerPorts {
@@ -28,6 +27,8 @@ export interface StoredLedger extends Ledger {
 
 /** A few milliseconds of another window's patience. */
 const purgedAtOnce = 2_000;
+/** Between two months of a chart, others get their turn. */
+const daysAtOnce = 31;
 
 export function createLedger({ path, worker, log, onTrouble }: LedgerPorts): StoredLedger {
   let running: Thread | undefined;
@@ -50,13 +51,18 @@ export function createLedger({ path, worker, log, onTrouble }: LedgerPorts): Sto
 
   return {
     record(row) {
-      ask('record', columnsOf(row)).catch(quietly);
+      // What the vendor said verbatim is not kept, and may be long.
+      ask('record', { ...row, usage: { ...row.usage, raw: undefined } }).catch(quietly);
     },
     flushed: () => (running ? ask('flush').catch(quietly) : Promise.resolve()),
     usage: {
       totals: (range) => ask('totals', range),
       by: (dimension, range) => ask('by', dimension, range),
-      byDay: (dimension, days) => ask('byDay', dimension, days),
+      async byDay(dimension, days) {
+        const all: DayUsage[] = [];
+        for (let from = 0; from < days.length; from += daysAtOnce) all.push(...(await ask('byDay', dimension, days.slice(from, from + daysAtOnce))));
+        return all;
+      },
       conversation: (id) => ask('conversation', id),
       latency: (range) => ask('latency', range),
       favourites: (range, count) => ask('favourites', range, count),

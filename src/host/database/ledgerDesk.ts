@@ -1,8 +1,9 @@
 // What the database's thread does when it is asked: the one list of methods, which both sides are typed by.
 
 import type { DatabaseSync } from 'node:sqlite';
+import type { LedgerRow } from '../../core/money/ledger.ts';
 import { isTrueDay, purgeRows, rebuildDay, wholeDays } from './ledgerCare.ts';
-import { followingRows, insertRow, type LedgerColumns, recentRows } from './ledgerTable.ts';
+import { columnsOf, followingRows, insertRow, type LedgerColumns, recentRows } from './ledgerTable.ts';
 import { conversationSums, daysIn, favouritesIn, latencyIn, slicesIn, totalsIn } from './usageTables.ts';
 
 /** A function that lacks its first argument, the database. */
@@ -11,7 +12,7 @@ type Method<F> = F extends (database: DatabaseSync, ...rest: infer Rest) => infe
 /** The methods, as the other thread calls them. */
 export interface LedgerDesk {
   /** Keeps what cannot be written right now, and tries again with the next row. */
-  record(row: LedgerColumns): void;
+  record(row: LedgerRow): void;
   /** Throws when rows are still not written. */
   flush(): void;
   totals: Method<typeof totalsIn>;
@@ -51,7 +52,7 @@ export function createLedgerDesk(database: DatabaseSync, onTrouble: (sentence: s
 
   return {
     record(row) {
-      waiting.push(row);
+      waiting.push(columnsOf(row));
       try {
         write();
       } catch (failure) {

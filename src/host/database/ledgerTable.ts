@@ -14,7 +14,7 @@ const columns = [
 
 type Column = (typeof columns)[number];
 
-/** A row as it is sent to the thread that writes it. */
+/** A row as it is written. */
 export type LedgerColumns = Readonly<Record<Column, string | number | null>>;
 
 export const insertRow = `INSERT INTO ledger (${columns.join(', ')}) VALUES (${columns.map((column) => `:${column}`).join(', ')})`;

@@ -9,7 +9,6 @@ import { day, type Measure, measures, quarter } from './sums.ts';
 const totals = Object.keys(measures).map((name) => `total(${name}) AS ${name}`).join(', ');
 const columns = Object.keys(measures).join(', ');
 const mostSlices = 500;
-const mostDays = 400;
 
 /** Whole UTC days come from the days, what is left at both ends from the quarters: five parameters. */
 function inRange(dimension: ChartDimension): string {
@@ -44,7 +43,7 @@ export function slicesIn(database: DatabaseSync, dimension: UsageDimension, rang
 export function daysIn(database: DatabaseSync, dimension: ChartDimension, days: readonly TimeRange[]): DayUsage[] {
   const statement = `SELECT value, ${totals} FROM (${inRange(dimension)}) GROUP BY value ORDER BY cost_pico DESC, value LIMIT ${mostSlices}`;
   const prepared = database.prepare(statement);
-  return days.slice(0, mostDays).map((range) => ({ day: range, slices: prepared.all(placesOf(range)).map(sliceOf) }));
+  return days.map((range) => ({ day: range, slices: prepared.all(placesOf(range)).map(sliceOf) }));
 }
 
 export function conversationSums(database: DatabaseSync, id: string): UsageSums {
