@@ -5,6 +5,7 @@ import { stripVTControlCharacters } from 'node:util';
 import type { SuiteResult } from '../runner/suiteResult.ts';
 import { withoutInherited } from './support/environment.ts';
 import { findVscode } from './support/findVscode.ts';
+import { installCopy } from './support/installCopy.ts';
 import { checkout } from './support/paths.ts';
 import { say } from './support/say.ts';
 import { startServer } from './support/server.ts';
@@ -14,6 +15,8 @@ import { closeProfile, openProfile, remotePath, windowAddress } from './support/
 
 /** The bundle that VS Code calls. */
 const entry = join(checkout, 'dist/test/host/run.js');
+/** A manifest that names vendors of language models, which tests then answer for. */
+const modelVendor = join(checkout, 'test/vscode/support/standIns/modelVendor');
 const longest = 10 * 60_000;
 
 interface Line {
@@ -32,7 +35,7 @@ export async function runHostSuite(environment: Readonly<Record<string, string>>
   fillWorkspace(folder, { git: true });
   const visible = { ...environment, PARLEY_HOST_RESULTS: results };
   try {
-    const outcome = await (vscode.kind === 'server' ? inServer(vscode.root, folder, visible) : inDesktop(vscode.executable, home, folder, visible));
+    const outcome = await (vscode.kind === 'server' ? inServer(vscode.root, home, folder, visible) : inDesktop(vscode.executable, home, folder, visible));
     return tell(await read(results), outcome);
   } finally {
     await rm(home, { recursive: true, force: true, maxRetries: 5 });
@@ -45,9 +48,11 @@ interface Ending {
   readonly log: string;
 }
 
-async function inServer(root: string, folder: string, environment: Readonly<Record<string, string>>): Promise<Ending> {
+async function inServer(root: string, home: string, folder: string, environment: Readonly<Record<string, string>>): Promise<Ending> {
   const lines: string[] = [];
-  const server = await startServer({ root, environment });
+  const extensionsFolder = join(home, 'extensions');
+  await installCopy(modelVendor, extensionsFolder);
+  const server = await startServer({ root, environment, extensionsFolder });
   try {
     const profile = await openProfile();
     try {
@@ -80,7 +85,7 @@ async function inDesktop(executable: string, home: string, folder: string, envir
   try {
     await runTests({
       vscodeExecutablePath: executable,
-      extensionDevelopmentPath: checkout,
+      extensionDevelopmentPath: [checkout, modelVendor],
       extensionTestsPath: entry,
       extensionTestsEnv: { ...withoutInherited(), ...environment },
       launchArgs: [folder, ...own, '--disable-workspace-trust', '--skip-welcome', '--skip-release-notes', '--no-sandbox', '--disable-gpu'],
