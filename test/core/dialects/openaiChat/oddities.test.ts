@@ -156,7 +156,7 @@ test('OpenRouter: an error that comes with the bill keeps the bill', async () =>
     '{"id":"gen-1","model":"a/b","error":{"code":502,"message":"Upstream gave up"},"choices":[{"index":0,"delta":{"content":""},"finish_reason":null}],"usage":{"prompt_tokens":40,"completion_tokens":2,"total_tokens":42,"cost":0.0005}}', '[DONE]');
   assert.ok(finish.error);
   assert.deepEqual([finish.usage.input.fresh, finish.usage.output.text], [40, 2]);
-  assert.deepEqual([finish.cost.amount, finish.cost.provenance], [0.0005, 'reported']);
+  assert.deepEqual(finish.cost, { provenance: 'reported', amount: 0.0005, currency: 'USD' });
 });
 
 test('of answers side by side the first is told, whether they share chunks or not', async () => {
@@ -182,7 +182,7 @@ test('OpenRouter: a limit that was told as the end is no error when it is told a
   const limit = '{"id":"gen-1","error":{"code":400,"message":"Token limit reached"},"choices":[{"index":0,"delta":{"content":""},"finish_reason":null}],"usage":{"prompt_tokens":40,"completion_tokens":8,"total_tokens":48,"cost":0.001}}';
   const { text, finish } = await bytes('openrouter', '{"id":"gen-1","model":"a/b","choices":[{"index":0,"delta":{"content":"so far"},"finish_reason":"length"}]}', limit, '[DONE]');
   assert.deepEqual([text, finish.reason, finish.error], ['so far', { unified: 'length', raw: 'length' }, undefined]);
-  assert.deepEqual([finish.usage.output.text, finish.cost.amount], [8, 0.001]);
+  assert.deepEqual([finish.usage.output.text, finish.cost], [8, { provenance: 'reported', amount: 0.001, currency: 'USD' }]);
   assert.equal((await bytes('openrouter', limit, '[DONE]')).finish.error?.kind, 'context-overflow');
 });
 
