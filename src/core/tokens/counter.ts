@@ -1,18 +1,16 @@
 // The one door to token counts: exact where the vocabulary is public and loaded, else a guess that says so.
+//
+// Nothing behind it is loaded before the first count, so that the editor starts without it.
 
 import type { Disposable } from '../base/disposable.ts';
 import { Emitter, type Event } from '../base/emitter.ts';
 import { type Log, silentLog } from '../base/log.ts';
 import type { Call } from '../model/call.ts';
-import { type CalibrationState, createCalibration } from './calibration.ts';
+import type { CalibrationState } from './calibration.ts';
 import type { Breathe } from './encoding/encoding.ts';
-import { createEncodings } from './encodings.ts';
-import { estimateTokens } from './estimate.ts';
-import { familyOf } from './families.ts';
-import { createIncrementalCount, type IncrementalCount } from './incremental.ts';
-import { countPrompt, type PromptCount } from './prompt.ts';
+import { estimateMessages, estimateTokens } from './estimate.ts';
+import type { PromptCount } from './prompt.ts';
 import type { RankSource } from './ranks/rankSource.ts';
-import { createTextMemo } from './textMemo.ts';
 
 export interface TextCount {
   readonly tokens: number;
@@ -37,8 +35,8 @@ export interface TokenCounter extends Disposable {
   readonly prompt: (call: Call) => PromptCount;
   /** We said so many where the vendor reported so many, of the same text. */
   readonly learn: (model: string, said: number, reported: number) => void;
-  /** What was learned, to be kept and given back as `learned`. */
-  readonly learned: () => CalibrationState;
+  /** What was learned, to be kept and given back as `learned`. Undefined while nothing can have been. */
+  readonly learned: () => CalibrationState | undefined;
   /** Counts may be others now. */
   readonly onDidChange: Event<void>;
 }
@@ -51,78 +49,81 @@ export interface TokenCounterPorts {
   readonly breathe?: Breathe;
 }
 
-export function createTokenCounter({ ranks, learned, log = silentLog, breathe }: TokenCounterPorts): TokenCounter {
+export function createTokenCounter(ports: TokenCounterPorts): TokenCounter {
   const changed = new Emitter<void>();
-  const calibration = createCalibration(learned);
-  const encodings = createEncodings({
-    ranks,
-    ...(breathe && { breathe }),
-    onLoaded: () => changed.fire(),
-    onFailed: (encoding, failure) => log.warn('Token ranks could not be read; tokens are estimated.', { encoding, reason: String(failure) }),
-  });
-  const memo = createTextMemo(() => changed.fire());
+  let counting: TokenCounter | undefined;
+  let loading: Promise<void> | undefined;
 
-  /** What the model makes of what its encoding, or the guess, counts. */
-  function factorOf(model: string): number {
-    const family = familyOf(model);
-    return family.exact ? 1 : calibration.factor(model, family.factor);
+  async function load(): Promise<void> {
+    try {
+      counting = (await import('./counting.ts')).createCounting(ports);
+      counting.onDidChange(() => changed.fire());
+    } catch (failure) {
+      (ports.log ?? silentLog).warn('The token counter could not be loaded; tokens are estimated.', { reason: String(failure) });
+    }
   }
 
-  function countText(model: string, text: string, owner?: object): TextCount {
-    const family = familyOf(model);
-    const encoding = encodings.get(family.encoding);
-    const counted = encoding && memo.count(family.encoding, encoding, text, owner);
-    return { tokens: (counted ?? estimateTokens(text)) * factorOf(model), exact: family.exact && counted !== undefined };
+  async function ready(model: string): Promise<void> {
+    loading ??= load();
+    await loading;
+    await counting?.ready(model);
+  }
+
+  /** What counts by now; what is missing is fetched meanwhile. */
+  function now(model: string): TokenCounter | undefined {
+    if (!counting) void ready(model);
+    return counting;
   }
 
   return {
     onDidChange: changed.event,
-    dispose: () => changed.dispose(),
-    ready: (model) => encodings.ready(familyOf(model).encoding),
-    count(model, text) {
-      const { tokens, exact } = countText(model, text);
-      return { tokens: Math.ceil(tokens), exact };
+    dispose() {
+      counting?.dispose();
+      changed.dispose();
     },
-    growing(model) {
-      const family = familyOf(model);
-      const factor = factorOf(model);
-      let exactly: IncrementalCount | undefined;
-      let waiting: string[] = [];
-      let guessed = 0;
-      let shown = 0;
-      let exact = false;
-      return {
-        get exact() {
-          return exact;
-        },
-        add(delta) {
-          if (exactly) {
-            exactly.add(delta);
-            return;
-          }
-          waiting.push(delta);
-          guessed += estimateTokens(delta);
-        },
-        total() {
-          const encoding = exactly ? undefined : encodings.get(family.encoding);
-          if (encoding) {
-            exactly = createIncrementalCount(encoding);
-            exactly.add(waiting.join(''));
-            waiting = [];
-          }
-          const now = Math.ceil((exactly ? exactly.total() : guessed) * factor);
-          shown = Math.max(shown, now);
-          exact = family.exact && exactly?.exact === true && shown === now;
-          return shown;
-        },
-      };
-    },
-    prompt: (call) => countPrompt(call, familyOf(call.model), (text, owner) => countText(call.model, text, owner)),
+    ready,
+    count: (model, text) => now(model)?.count(model, text) ?? { tokens: Math.ceil(estimateTokens(text)), exact: false },
+    growing: (model) => startGuessing(() => now(model)?.growing(model)),
+    prompt: (call) => now(call.model)?.prompt(call) ?? guessPrompt(call),
     learn(model, said, reported) {
-      const family = familyOf(model);
-      if (family.exact) return;
-      if (calibration.learn(model, said / factorOf(model), reported, family.factor)) changed.fire();
+      if (counting) counting.learn(model, said, reported);
+      else void ready(model).then(() => counting?.learn(model, said, reported));
     },
-    learned: () => calibration.state(),
+    learned: () => counting?.learned(),
   };
+}
+
+/** Guesses until there is something better, which then gets all that was added. */
+function startGuessing(find: () => GrowingCount | undefined): GrowingCount {
+  let found = find();
+  let waiting: string[] = [];
+  let guessed = 0;
+  let shown = 0;
+  return {
+    get exact() {
+      return found?.exact === true && shown === found.total();
+    },
+    add(delta) {
+      if (found) {
+        found.add(delta);
+        return;
+      }
+      waiting.push(delta);
+      guessed += estimateTokens(delta);
+    },
+    total() {
+      if (!found) {
+        found = find();
+        found?.add(waiting.join(''));
+        if (found) waiting = [];
+      }
+      shown = Math.max(shown, found ? found.total() : Math.ceil(guessed));
+      return shown;
+    },
+  };
+}
+
+function guessPrompt({ messages }: Call): PromptCount {
+  const total = estimateMessages(messages);
+  return { total, exact: false, parts: total > 0 ? [{ kind: 'text', label: '', tokens: total }] : [] };
 }

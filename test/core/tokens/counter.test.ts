@@ -112,6 +112,24 @@ test('a model without a public vocabulary is guessed from its neighbour and lear
   assert.equal(again.count(otherModel, long).tokens, counter.count(otherModel, long).tokens);
 });
 
+test('what is reported before anything was counted is learned, too', async () => {
+  const counter = createTokenCounter({ ranks: rankSource });
+  assert.equal(counter.learned(), undefined);
+  const learned = new Promise<void>((resolve) => {
+    counter.onDidChange(() => counter.learned()?.[otherModel] && resolve());
+  });
+  counter.learn(otherModel, 1_000, 1_600);
+  await learned;
+  assert.ok((counter.learned()?.[otherModel]?.log ?? 0) > Math.log(1.2));
+});
+
+test('before anything is loaded a prompt is guessed as a whole', () => {
+  const counter = createTokenCounter({ ranks: rankSource });
+  const guessed = counter.prompt(callOf(exactModel, text));
+  assert.deepEqual([guessed.exact, guessed.parts.length], [false, 1]);
+  assert.ok(guessed.total > 10);
+});
+
 test('an exact model has nothing to learn', async () => {
   const counter = await readyCounter();
   counter.learn(exactModel, 1_000, 2_000);
