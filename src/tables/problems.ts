@@ -40,7 +40,9 @@ function words({ kind, message, status, retryAfterMs, provider }: LlmErrorFacts,
         ? { sentence: `${who} needs a key before it can answer.`, ways: ['keys', 'model'] }
         : { sentence: `${who} did not accept the key.`, ways: ['keys', 'retry'] };
     case 'permission':
-      return { sentence: `The key for ${who} may not use this model.`, ways: ['model', 'keys'] };
+      return status === undefined
+        ? { sentence: `${who} does not let Parley use this model.`, ways: ['retry', 'model'] }
+        : { sentence: `The key for ${who} may not use this model.`, ways: ['model', 'keys'] };
     case 'quota':
       return { sentence: `The account at ${who} has no credit left, or has reached its limit.`, ways: ['provider', 'retry'] };
     case 'budget':
