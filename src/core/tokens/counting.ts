@@ -3,7 +3,7 @@
 import { Emitter } from '../base/emitter.ts';
 import { silentLog } from '../base/log.ts';
 import { createCalibration } from './calibration.ts';
-import type { GrowingCount, TextCount, TokenCounter, TokenCounterPorts } from './counter.ts';
+import type { GrowingCount, TextCount, TokenCounter, TokenCounterPorts } from './tokenCounter.ts';
 import { createEncodings } from './encodings.ts';
 import { estimateTokens } from './estimate.ts';
 import { familyOf } from './families.ts';

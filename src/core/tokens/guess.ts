@@ -1,7 +1,7 @@
 // What a call is counted with where nobody brought a counter: guesses, and nothing to load.
 
 import type { Call } from '../model/call.ts';
-import type { GrowingCount } from './counter.ts';
+import type { GrowingCount } from './tokenCounter.ts';
 import { estimateMessages, estimateTokens } from './estimate.ts';
 
 /** What is counted of a call while it runs. A `TokenCounter` is one. */

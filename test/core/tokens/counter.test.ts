@@ -5,8 +5,9 @@ import { test } from 'node:test';
 import type { Call } from '../../../src/core/model/call.ts';
 import { textMessage } from '../../../src/core/model/message.ts';
 import type { RankSource } from '../../../src/core/tokens/ranks/rankSource.ts';
-import { createTokenCounter, type TokenCounter } from '../../../src/core/tokens/counter.ts';
+import { createTokenCounter } from '../../../src/core/tokens/counter.ts';
 import { estimateTokens } from '../../../src/core/tokens/estimate.ts';
+import type { TokenCounter } from '../../../src/core/tokens/tokenCounter.ts';
 import { ownEncoding, rankSource, referenceEncoding } from './support/reference.ts';
 
 const exactModel = 'openai/gpt-6-sol';
