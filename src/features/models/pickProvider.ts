@@ -4,6 +4,7 @@ import { type QuickPickItem, window } from 'vscode';
 import { formatModelRef } from '../../core/model/modelRef.ts';
 import type { ConfiguredProvider } from '../../core/providers/directory.ts';
 import type { Keys } from '../../host/keys.ts';
+import { notify } from '../../host/notify.ts';
 import type { ModelsPorts } from './ports.ts';
 import { useModel } from './pickModel.ts';
 
@@ -18,7 +19,7 @@ export async function pickProvider(ports: ModelsPorts): Promise<void> {
   if (!chosen) return;
   const { configured } = chosen;
   if (configured.baseUrl === undefined && !(await askAddress(ports, configured))) return;
-  const name = configured.models[0] ?? (await askModelName(configured));
+  const name = configured.models[0] ?? (configured.provider.key.use === 'none' ? await pickListed(ports, configured) : await askModelName(configured));
   if (name !== undefined) await useModel(ports, formatModelRef({ provider: configured.id, model: name }));
 }
 
@@ -47,6 +48,17 @@ async function askAddress({ settings }: ModelsPorts, { id, label }: ConfiguredPr
   const all = settings.get('parley.providers');
   await settings.set('parley.providers', { ...all, [id]: { ...all[id], baseUrl: address.trim().replace(/\/+$/, '') } });
   return true;
+}
+
+/** Where nothing but a list tells what there is: choosing from it, or a word when it is empty. */
+async function pickListed({ lists }: ModelsPorts, configured: ConfiguredProvider): Promise<string | undefined> {
+  const listed = await lists.list(configured);
+  if (listed.length === 0) {
+    void notify('info', `${configured.label} offers no models now. Is an extension that brings some installed, and are you signed in to it?`);
+    return undefined;
+  }
+  const items = listed.map(({ name, title }) => ({ label: name, description: title ?? '' }));
+  return (await window.showQuickPick(items, { title: `Model of ${configured.label}`, matchOnDescription: true }))?.label;
 }
 
 async function askModelName({ label }: ConfiguredProvider): Promise<string | undefined> {
