@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { silentLog } from '../../../src/core/base/log.ts';
+import { purgeRows } from '../../../src/host/database/ledgerCare.ts';
 import { createRetention } from '../../../src/host/database/retention.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 import { ledgerAt, look, rowsIn, temporaryFolder } from './support/stage.ts';
@@ -25,6 +26,18 @@ test('purging deletes rows from before the day, keeps their sums, and later chec
   assert.equal((await ledger.usage.conversation('c')).attempts, 5_000);
   assert.deepEqual(await ledger.check(true), []);
   assert.deepEqual(await ledger.usage.totals(all), before);
+  ledger.dispose();
+});
+
+test('a purge that was broken off leaves nothing to complain of, and the next one ends it', async () => {
+  const path = join(folder, 'broken-off.sqlite');
+  const ledger = ledgerAt(path);
+  for (let index = 0; index < 50; index += 1) ledger.record(row({ at: Math.floor(index / 10) * day + index }));
+  await ledger.flushed();
+  assert.equal(await look(path, (database) => purgeRows(database, 3 * day, 5)), 5);
+  assert.deepEqual(await ledger.check(true), []);
+  assert.equal((await ledger.usage.totals({ from: 0, to: 5 * day })).attempts, 50);
+  assert.equal(await ledger.purge(3 * day), 25);
   ledger.dispose();
 });
 

@@ -20,7 +20,7 @@ const day = 86_400_000;
 
 const count = fc.option(fc.nat(1_000_000), { nil: undefined });
 const anyRow: fc.Arbitrary<LedgerRow> = fc.record({
-  at: fc.nat(5 * day).map((offset) => start + offset),
+  at: fc.oneof(fc.nat(5 * day), fc.tuple(fc.nat(5), fc.integer({ min: -2, max: 2 })).map(([days, quarters]) => days * day + quarters * quarter)).map((offset) => start + offset),
   model: fc.constantFrom('openai/a', 'openai/b', 'anthropic/c', 'odd'),
   task: fc.constantFrom('chat', 'explain'),
   workspace: fc.option(fc.constantFrom('file:///one', 'file:///two'), { nil: undefined }),
@@ -41,7 +41,7 @@ const anyRow: fc.Arbitrary<LedgerRow> = fc.record({
   firstTokenMilliseconds: count,
 }).map((more) => row(more));
 
-const anyRange = fc.tuple(fc.integer({ min: -96, max: 600 }), fc.nat(600)).map(([from, length]) => ({ from: start + from * quarter, to: start + (from + length) * quarter }));
+const anyRange = fc.tuple(fc.integer({ min: -96, max: 400 }), fc.nat(480)).map(([from, length]) => ({ from: start + from * quarter, to: start + (from + length) * quarter }));
 
 /** The sums once more, from the rows, in another way. */
 function addUp(rows: readonly LedgerRow[]): UsageSums {
@@ -94,6 +94,17 @@ function sumsIn(database: Parameters<typeof totalsIn>[0]): unknown {
   return ['usage_day', 'usage_quarter', 'latency_day'].map((table) => database.prepare(`SELECT * FROM ${table}`).all());
 }
 
+test('ranges begin and end to the quarter, within a day and across days', async () => {
+  await look(join(folder, 'borders.sqlite'), (database) => {
+    const insert = database.prepare(insertRow);
+    for (let at = start; at < start + 4 * day; at += quarter) insert.run(columnsOf(row({ at })));
+    const borders = [0, day, 2 * day, 3 * day, day / 2].flatMap((near) => [near - quarter, near, near + quarter]).filter((near) => near >= 0);
+    for (const from of borders) {
+      for (const to of borders) assert.equal(totalsIn(database, { from: start + from, to: start + to }).attempts, Math.max(0, to - from) / quarter, `${from / quarter} to ${to / quarter}`);
+    }
+  });
+});
+
 test('sums that were tampered with are found and mended', async () => {
   const path = join(folder, 'tampered.sqlite');
   const ledger = ledgerAt(path);
@@ -130,7 +141,9 @@ test('days follow one another without a gap, and the last one holds the instant'
     const last = days.at(-1);
     assert.ok(last && last.from <= now && now < last.to);
     assert.deepEqual(lastDays(now, 4, zone), { from: days[0]?.from, to: last.to });
+    const date = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' });
     for (const [index, { from, to }] of days.entries()) {
+      assert.notEqual(date.format(from), date.format(from - 1), `${zone} ${from}`);
       assert.ok(to - from >= 22 * 3_600_000 && to - from <= 26 * 3_600_000 || zone === 'Pacific/Apia', `${zone} ${now}`);
       assert.equal(from % quarter, 0);
       if (index > 0) assert.equal(from, days[index - 1]?.to);
