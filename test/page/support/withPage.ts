@@ -72,11 +72,15 @@ export function usePages(entry?: string): (options: PageOptions, run: (open: Ope
 }
 
 /** What the editor does to a page before its script runs. */
-function dressPage({ bodyClass, variables }: { bodyClass: string; variables: Record<string, string> }): void {
+export function dressPage({ bodyClass, variables }: { bodyClass: string; variables: Record<string, string> }): void {
   const posted = window as unknown as { postToHost(message: unknown): Promise<void>; acquireVsCodeApi?: () => unknown };
   posted.acquireVsCodeApi = () => {
     delete posted.acquireVsCodeApi;
-    return { postMessage: (message: unknown) => void posted.postToHost(structuredClone(message)) };
+    return {
+      postMessage: (message: unknown) => void posted.postToHost(structuredClone(message)),
+      getState: (): unknown => JSON.parse(sessionStorage.getItem('kept') ?? 'null') ?? undefined,
+      setState: (state: unknown) => sessionStorage.setItem('kept', JSON.stringify(state)),
+    };
   };
   document.addEventListener('readystatechange', () => {
     document.body.classList.add(bodyClass);
