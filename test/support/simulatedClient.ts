@@ -12,6 +12,7 @@ import { createClient } from '../../src/core/pipeline/client.ts';
 import { createProviderDirectory } from '../../src/core/providers/directory.ts';
 import type { ProviderSettings } from '../../src/core/providers/provider.ts';
 import { registry } from '../../src/core/providers/registry.ts';
+import type { CallCounter } from '../../src/core/tokens/guess.ts';
 
 export const simulatedKey = 'sk-simulated-0123456789';
 export const simulatedPrice: PriceEntry = { model: 'openai/sim-model', periods: [{ rates: { input: 2, cacheRead: 0.2, output: 10 } }], source: 'simulated', asOf: '2026-01-01' };
@@ -20,6 +21,7 @@ export interface SimulatedClientOptions {
   readonly key?: string | undefined;
   readonly providers?: Readonly<Record<string, ProviderSettings>>;
   readonly clock?: Clock;
+  readonly tokens?: CallCounter;
   readonly firstEvent?: number;
   readonly betweenEvents?: number;
 }
@@ -37,6 +39,7 @@ export function simulatedClient(url: string, options: SimulatedClientOptions = {
     log: silentLog,
     prices,
     attempts: spend,
+    ...(options.tokens && { tokens: options.tokens }),
     timeouts: () => ({ firstEvent: options.firstEvent ?? 10_000, betweenEvents: options.betweenEvents ?? 10_000 }),
   });
   return { client, spend };

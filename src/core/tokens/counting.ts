@@ -35,17 +35,16 @@ export function createCounting({ ranks, learned, log = silentLog, breathe }: Tok
     return { tokens: (counted ?? estimateTokens(text)) * factorOf(model), exact: family.exact && counted !== undefined };
   }
 
+  /** Exact by itself as soon as it can be; whoever shows it sees to it that it does not fall. */
   function growing(model: string): GrowingCount {
     const family = familyOf(model);
     const factor = factorOf(model);
     let exactly: IncrementalCount | undefined;
     let waiting: string[] = [];
     let guessed = 0;
-    let shown = 0;
-    let exact = false;
     return {
       get exact() {
-        return exact;
+        return family.exact && exactly?.exact === true;
       },
       add(delta) {
         if (exactly) {
@@ -62,10 +61,7 @@ export function createCounting({ ranks, learned, log = silentLog, breathe }: Tok
           exactly.add(waiting.join(''));
           waiting = [];
         }
-        const now = Math.ceil((exactly ? exactly.total() : guessed) * factor);
-        shown = Math.max(shown, now);
-        exact = family.exact && exactly?.exact === true && shown === now;
-        return shown;
+        return Math.ceil((exactly ? exactly.total() : guessed) * factor);
       },
     };
   }

@@ -5,6 +5,9 @@ import { GoogleGenAI } from '@google/genai';
 import { createParser } from 'eventsource-parser';
 import OpenAI from 'openai';
 import { textMessage } from '../../../src/core/model/message.ts';
+import { join } from 'node:path';
+import { createTokenCounter } from '../../../src/core/tokens/counter.ts';
+import { createFreshRankSource } from '../../../src/host/freshRanks.ts';
 import { simulatedClient } from '../../support/simulatedClient.ts';
 
 /** Reads one whole answer; resolves with the number of characters of text in it. `onFirst` is called at the first of them. */
@@ -15,10 +18,12 @@ const question = [{ role: 'user' as const, content: 'hello' }];
 const model = 'sim-model';
 
 /** Parley with all its layers, pointed at one provider. */
+const tokens = createTokenCounter({ ranks: createFreshRankSource(join(import.meta.dirname, '../../../dist/ranks')) });
+
 function parley(provider: string, api?: 'chat' | 'responses'): Contender {
   let client: ReturnType<typeof simulatedClient>['client'] | undefined;
   return async (url, onFirst) => {
-    client ??= simulatedClient(url, { key, providers: { [provider]: { baseUrl: url, api } } }).client;
+    client ??= simulatedClient(url, { key, providers: { [provider]: { baseUrl: url, api } }, tokens }).client;
     let characters = 0;
     for await (const event of client({ model: `${provider}/${model}`, messages: [textMessage('user', 'hello')], task: 'bench', signal: new AbortController().signal })) {
       if (event.type !== 'text-delta') continue;
