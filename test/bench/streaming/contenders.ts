@@ -1,11 +1,11 @@
 // The three ways to read a stream that are compared: all of Parley, the bare official SDK, and fetch with a parser.
 
+import { join } from 'node:path';
 import Anthropic from '@anthropic-ai/sdk';
 import { GoogleGenAI } from '@google/genai';
 import { createParser } from 'eventsource-parser';
 import OpenAI from 'openai';
 import { textMessage } from '../../../src/core/model/message.ts';
-import { join } from 'node:path';
 import { createTokenCounter } from '../../../src/core/tokens/counter.ts';
 import { createFreshRankSource } from '../../../src/host/freshRanks.ts';
 import { simulatedClient } from '../../support/simulatedClient.ts';
@@ -17,9 +17,10 @@ const key = 'key-0123456789abcdef';
 const question = [{ role: 'user' as const, content: 'hello' }];
 const model = 'sim-model';
 
-/** Parley with all its layers, pointed at one provider. */
+/** Counts exactly, as in the editor. */
 const tokens = createTokenCounter({ ranks: createFreshRankSource(join(import.meta.dirname, '../../../dist/ranks')) });
 
+/** Parley with all its layers, pointed at one provider. */
 function parley(provider: string, api?: 'chat' | 'responses'): Contender {
   let client: ReturnType<typeof simulatedClient>['client'] | undefined;
   return async (url, onFirst) => {
