@@ -2,9 +2,10 @@
 
 import type { Disposable } from '../base/disposable.ts';
 import { free, type Money, unknownMoney } from '../model/money.ts';
-import { type FinishEvent, isNaturalEnd } from '../model/streamEvent.ts';
+import { isNaturalEnd } from '../model/streamEvent.ts';
 import { type Usage, unknownUsage } from '../model/usage.ts';
 import type { AttemptEnd, AttemptSink, AttemptStart } from './attempt.ts';
+import { serviceTierOf } from './serviceTier.ts';
 
 /** One attempt, for good. */
 export interface LedgerRow {
@@ -18,7 +19,7 @@ export interface LedgerRow {
   /** The reference that was asked for. */
   readonly model: string;
   readonly servedModel: string | undefined;
-  /** The tier it was served in, in the vendor's own word. */
+  /** The tier it was served in, where that is not the usual one. */
   readonly serviceTier: string | undefined;
   /** Which key was used, in words. */
   readonly keyLabel: string | undefined;
@@ -64,11 +65,11 @@ function endedRow(start: AttemptStart, { finish, endedAt, firstTokenAt }: Attemp
   return {
     ...startOf(start, origin),
     servedModel: finish.servedModel,
-    serviceTier: tierOf(finish),
+    serviceTier: serviceTierOf(finish.serviceTier, finish.usage.raw),
     keyLabel: finish.keyLabel,
     usage: finish.usage,
     cost: finish.cost,
-    tableCost: 'table' in finish.cost && typeof finish.cost.table === 'number' ? finish.cost.table : undefined,
+    tableCost: 'table' in finish.cost ? finish.cost.table : undefined,
     wasted: finish.cost.provenance !== 'free' && !isNaturalEnd(unified) && unified !== 'length',
     milliseconds: endedAt - start.startedAt,
     firstTokenMilliseconds: firstTokenAt === undefined ? undefined : firstTokenAt - start.startedAt,
@@ -101,14 +102,6 @@ function abandonedRow(start: AttemptStart, at: number, origin: LedgerOrigin): Le
 
 function startOf(start: AttemptStart, origin: LedgerOrigin) {
   return { ...origin, at: start.startedAt, conversation: start.conversation, task: start.task, model: start.model };
-}
-
-/** Some vendors tell the tier beside the answer, some among the usage. */
-function tierOf(finish: FinishEvent): string | undefined {
-  if ('serviceTier' in finish && typeof finish.serviceTier === 'string') return finish.serviceTier;
-  const { raw } = finish.usage;
-  const told = raw !== null && typeof raw === 'object' && 'service_tier' in raw ? raw['service_tier'] : undefined;
-  return typeof told === 'string' ? told : undefined;
 }
 
 /** Tells every sink the same. */
