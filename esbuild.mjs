@@ -55,7 +55,7 @@ const extension = {
 
 const page = {
   ...common,
-  entryPoints: { page: 'src/webview/main.tsx' },
+  entryPoints: { page: 'src/webview/main.tsx', dashboard: 'src/webview/dashboard/main.tsx' },
   outdir: 'dist/webview',
   format: 'iife',
   platform: 'browser',

@@ -9,6 +9,7 @@ import { Emitter } from './core/base/emitter.ts';
 import { createSession } from './core/conversation/session.ts';
 import { joinSinks, ledgerSink } from './core/money/ledger.ts';
 import { createCacheWatch } from './core/money/cacheHealth.ts';
+import { budgetStates } from './core/money/budgets.ts';
 import { createModelCatalog, loadBundledCatalog } from './core/money/catalog/catalog.ts';
 import { createPrices } from './core/money/prices.ts';
 import { createSpend } from './core/money/spend.ts';
@@ -17,6 +18,7 @@ import { createClient } from './core/pipeline/client.ts';
 import { createModelLists } from './core/pipeline/modelLists.ts';
 import { chatPrompt } from './core/prompts/chat.ts';
 import { createCacheTerms } from './core/providers/caching.ts';
+import { createComparableModels } from './core/providers/comparable.ts';
 import { createProviderDirectory } from './core/providers/directory.ts';
 import { createPlacing } from './core/providers/placing.ts';
 import { discoverLocalServers } from './core/providers/discovery.ts';
@@ -25,6 +27,7 @@ import { createTokenCounter } from './core/tokens/counter.ts';
 import { vscode } from './core/providers/vscode.ts';
 import { createActions } from './features/actions/actions.ts';
 import { createChat } from './features/chat/chat.ts';
+import { createDashboard } from './features/usage/dashboard/dashboard.ts';
 import { createSettingsHealth } from './features/health/settingsHealth.ts';
 import { createKeyManager } from './features/keys/keys.ts';
 import { createModels } from './features/models/models.ts';
@@ -146,6 +149,18 @@ export function compose(context: ExtensionContext): Disposable {
   start('retention', () => createRetention({ ledger, clock, log, keepDays: () => settings.get('parley.ledger').keepDays }));
   const describe = (reference: string) => ({ ...providerOf(reference)?.provider.describe?.(reference.slice(reference.indexOf('/') + 1)), ...catalog.info(reference) });
   start('usage', () => createUsage({ spend, sums, cache, session, settings, model: () => model().reference, onDidChangeModel, describe, memory: context.globalState, clock }));
+  const comparable = createComparableModels({ providers, load: loadBundledCatalog, usage: ledger.usage, model: () => model().reference, clock });
+  start('dashboard', () => createDashboard({
+    context, prices, session, clock, log,
+    query: ledger.usage,
+    budgets: () => budgetStates(settings.get('parley.budgets'), (period) => (period === 'session' ? spend.state().total : sums.in(period)?.cost)),
+    contextWindow: (reference) => describe(reference).contextWindow,
+    countTokens: (text) => tokens.count(model().reference, text).tokens,
+    models: comparable.all,
+    likely: comparable.likely,
+    onDidSpend: spend.onDidChange,
+    attempts: () => spend.state().attempts,
+  }));
   start('actions', () => createActions(session));
   start('settings health', () => createSettingsHealth(settings, log));
   return store;

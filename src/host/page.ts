@@ -1,4 +1,4 @@
-// The chat page as HTML: nothing from outside, no script without the nonce.
+// A page as HTML: nothing from outside, no script without the nonce.
 
 import { randomBytes } from 'node:crypto';
 import { Uri, type Webview, type WebviewOptions } from 'vscode';
@@ -12,7 +12,10 @@ export function pageOptions(extension: Uri): WebviewOptions {
   return { enableScripts: true, localResourceRoots: [pageRoot(extension)], enableCommandUris: false, enableForms: false };
 }
 
-export function pageHtml(webview: Webview, extension: Uri): string {
+/** The pages there are, by the name of their script and style sheet. */
+export type PageName = 'page' | 'dashboard';
+
+export function pageHtml(webview: Webview, extension: Uri, page: PageName = 'page'): string {
   const nonce = randomBytes(18).toString('base64url');
   const file = (name: string): string => webview.asWebviewUri(Uri.joinPath(pageRoot(extension), name)).toString();
   const policy = [
@@ -29,11 +32,11 @@ export function pageHtml(webview: Webview, extension: Uri): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Parley</title>
-<link rel="stylesheet" href="${file('page.css')}">
+<link rel="stylesheet" href="${file(`${page}.css`)}">
 </head>
 <body>
 <div id="root"></div>
-<script nonce="${nonce}" src="${file('page.js')}"></script>
+<script nonce="${nonce}" src="${file(`${page}.js`)}"></script>
 </body>
 </html>`;
 }

@@ -8,6 +8,8 @@ export interface CommandRow {
   readonly keybinding?: { readonly key: string; readonly mac: string; readonly when?: string };
   /** Shown as a button in the title of the chat view, in this order. */
   readonly chatTitle?: number;
+  /** Shown in the chat view's menu of further actions, in this order. */
+  readonly chatMenu?: number;
 }
 
 /** The view's id; the editor makes the command `parley.chat.focus` from it. */
@@ -24,6 +26,10 @@ export const commands = {
   'parley.provider.switch': { title: 'Switch Provider', icon: 'plug' },
   'parley.keys.manage': { title: 'Manage Keys', icon: 'key', chatTitle: 3 },
   'parley.budget.edit': { title: 'Edit Budgets', icon: 'credit-card' },
+  'parley.usage.open': { title: 'Open Usage Dashboard', icon: 'graph', chatMenu: 1 },
+  'parley.usage.compare': { title: 'Compare Costs with Other Models', icon: 'law' },
+  'parley.usage.export': { title: 'Export Usage as CSV or JSON', icon: 'export' },
+  'parley.usage.reconcile': { title: 'Compare Usage with a Provider\'s Export', icon: 'checklist' },
   'parley.settings.open': { title: 'Open Settings', icon: 'gear' },
   'parley.log.open': { title: 'Show Log', icon: 'output' },
 } as const satisfies Readonly<Record<string, CommandRow>>;

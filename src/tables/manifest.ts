@@ -35,9 +35,7 @@ function contributes(rows: readonly ActionRow[]): object {
     menus: {
       'editor/context': [{ submenu: editorMenu, group: '1_parley@1' }],
       [editorMenu]: rows.map(({ command }, index) => ({ command, group: `1_actions@${index + 1}` })),
-      'view/title': commandRows()
-        .filter(([, row]) => row.chatTitle !== undefined)
-        .map(([command, row]) => ({ command, when: `view == ${chatView}`, group: `navigation@${row.chatTitle}` })),
+      'view/title': [...chatItems('navigation', ({ chatTitle }) => chatTitle), ...chatItems('1_usage', ({ chatMenu }) => chatMenu)],
       commandPalette: rows.map(({ command }) => ({ command, when: 'editorIsOpen' })),
     },
     configuration: { title: category, properties: Object.fromEntries(Object.entries(settings).map(([key, row], order) => [key, property(row, order)])) },
@@ -51,6 +49,14 @@ function restrictedSettings(): string[] {
 
 function commandRows(): [string, CommandRow][] {
   return Object.entries<CommandRow>(commands);
+}
+
+/** Entries of the chat view's title, for the commands that have a place there. */
+function chatItems(group: string, placeOf: (row: CommandRow) => number | undefined): object[] {
+  return commandRows().flatMap(([command, row]) => {
+    const place = placeOf(row);
+    return place === undefined ? [] : [{ command, when: `view == ${chatView}`, group: `${group}@${place}` }];
+  });
 }
 
 function commandEntry(command: string, { title, icon, enablement }: CommandRow): object {

@@ -3,6 +3,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { budgetStates } from '../../src/core/money/budgets.ts';
 import { ledgerInMemory, sampleRows } from '../support/ledgerSample.ts';
 import { root } from './support/buildPage.ts';
 import { now, useDashboards } from './support/dashboardPage.ts';
@@ -12,7 +13,7 @@ const folder = join(root, 'out/screenshots/dashboard');
 const withDashboard = useDashboards();
 const only = process.argv[2] ?? '';
 const paid = (amount: number, complete = true) => ({ amount, complete, estimated: false });
-const budgets = [{ label: 'Today', spent: paid(1.2), limit: 5 }, { label: 'This week', spent: paid(8.4, false), limit: 10 }, { label: 'This month', spent: paid(26), limit: 25 }];
+const budgets = budgetStates({ day: 5, week: 10, month: 25, onLimit: 'ask', alertAt: [] }, (period) => ({ session: paid(0), day: paid(1.2), week: paid(8.4, false), month: paid(26) })[period]);
 const models = ['openai/gpt-6-sol', 'openai/gpt-6-luna', 'anthropic/claude-opus-5-5', 'anthropic/claude-sonnet-5-5', 'gemini/gemini-3.8-flash', 'openai-compatible/qwen3'];
 
 for (const theme of Object.keys(themes) as ThemeName[]) {

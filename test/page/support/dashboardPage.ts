@@ -6,7 +6,7 @@ import { silentLog } from '../../../src/core/base/log.ts';
 import type { ComparedRequest } from '../../../src/core/money/compare.ts';
 import { estimateTokens } from '../../../src/core/tokens/estimate.ts';
 import { createComparer } from '../../../src/features/usage/dashboard/comparison.ts';
-import type { BudgetLine } from '../../../src/features/usage/dashboard/overview.ts';
+import type { BudgetState } from '../../../src/core/money/budgets.ts';
 import { createUsageHandlers, type DashboardEffects } from '../../../src/features/usage/dashboard/requests.ts';
 import { answer } from '../../../src/shared/answer.ts';
 import { checkUsageRequest } from '../../../src/shared/usageGuards.ts';
@@ -27,7 +27,7 @@ export interface DashboardOptions {
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
-  readonly budgets?: readonly BudgetLine[];
+  readonly budgets?: readonly BudgetState[];
   readonly models?: readonly string[];
   readonly conversation?: readonly ComparedRequest[];
   readonly conversationName?: string;
@@ -97,7 +97,7 @@ async function effectsOf(options: DashboardOptions, { usage }: LedgerSample): Pr
   const base = { query: usage, prices, now: () => now };
   return {
     ...base,
-    budgets: async () => options.budgets ?? [],
+    budgets: () => options.budgets ?? [],
     conversations: () => options.conversationName,
     comparer: createComparer({
       ...base,

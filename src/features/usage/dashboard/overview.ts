@@ -1,29 +1,22 @@
 // Everything the page shows at once, out of a handful of sums.
 
-import { formatTokens } from '../../../core/money/format.ts';
-import type { MoneySum } from '../../../core/model/money.ts';
+import type { BudgetState } from '../../../core/money/budgets.ts';
 import type { PriceBook } from '../../../core/money/price.ts';
 import { cacheHitRate, tokensPerSecond, type UsageQuery, type UsageSums } from '../../../core/money/usageQuery.ts';
-import { formatAmount, formatSum } from '../../../core/money/format.ts';
+import { formatAmount, formatSum, formatTokens } from '../../../core/money/format.ts';
 import { type BudgetView, type Breakdown, breakdowns, type FigureView, type Overview, type RangeName, type StackView, type Stacking, type TableView } from '../../../shared/usageProtocol.ts';
-import { type ConversationNames, plain } from './names.ts';
+import { periodNames, percent as sharePercent } from '../budgetWords.ts';
+import type { ConversationNames } from './names.ts';
 import { rangeOf } from './ranges.ts';
 import { requestsPage } from './requestRows.ts';
 import { addSaved, type Saved, savedIn, savedWords, savingsStack, spendStack, tokenStack, wastedStack } from './stacks.ts';
 import { addSums, counted, inputTokens, none, notKnown, outputTokens, percent, spentWords, tokenWords, wastedWords } from './sums.ts';
 import { breakdownTable, latencyView } from './tables.ts';
 
-/** A budget and how much of it is gone. */
-export interface BudgetLine {
-  readonly label: string;
-  readonly spent: MoneySum;
-  readonly limit: number;
-}
-
 export interface OverviewPorts {
   readonly query: UsageQuery;
   readonly prices: PriceBook;
-  readonly budgets: () => Promise<readonly BudgetLine[]>;
+  readonly budgets: () => readonly BudgetState[];
   readonly conversations: ConversationNames;
   readonly now: () => number;
 }
@@ -33,13 +26,12 @@ export async function overviewOf(ports: OverviewPorts, name: RangeName, by: Stac
   const shown = rangeOf(name, ports.now());
   const { range, columns } = shown;
   const days = columns.map((column) => column.range);
-  const [totals, byModel, stacked, latency, requests, budgets, tables, everything] = await Promise.all([
+  const [totals, byModel, stacked, latency, requests, tables, everything] = await Promise.all([
     query.totals(range),
     query.byDay('model', days),
     by === 'model' ? undefined : query.byDay(by, days),
     query.latency(range),
     requestsPage(query, range, undefined),
-    ports.budgets(),
     Promise.all(breakdowns.map(async (dimension): Promise<[Breakdown, TableView]> => [dimension, breakdownTable(dimension, await query.by(dimension, range), conversations)])),
     query.recent(undefined, 1),
     prices.ready(),
@@ -51,7 +43,7 @@ export async function overviewOf(ports: OverviewPorts, name: RangeName, by: Stac
     rangeWords: shown.words,
     empty: totals.attempts > 0 ? null : everything.length > 0 ? 'range' : 'ever',
     figures: figuresOf(totals, saved),
-    budgets: budgets.map(budgetView),
+    budgets: ports.budgets().map(budgetView),
     spend: spendStack(shown, stacked ?? byModel, by, conversations),
     tokens: tokenStack(shown, sums),
     savings: savingsStack(shown, byModel, prices),
@@ -82,14 +74,12 @@ function figuresOf(sums: UsageSums, saved: Saved): FigureView[] {
   ];
 }
 
-const nearlyGone = 0.8;
-
-export function budgetView({ label, spent, limit }: BudgetLine): BudgetView {
-  const share = limit > 0 ? spent.amount / limit : 1;
+function budgetView({ period, spent, limit, share, level }: BudgetState): BudgetView {
+  const name = periodNames[period];
   return {
-    label: plain(label),
-    words: `${formatSum(spent)} of ${formatAmount(limit)}, ${percent(share)}${share >= 1 ? ': used up' : ''}`,
-    share,
-    level: share >= 1 ? 'over' : share >= nearlyGone ? 'warning' : 'fine',
+    label: name.charAt(0).toUpperCase() + name.slice(1),
+    words: `${formatSum(spent)} of ${formatAmount(limit)}, ${sharePercent(share)}${level === 'over' ? ': used up' : ''}`,
+    share: Math.min(share, 100),
+    level,
   };
 }
