@@ -3,8 +3,6 @@
 import { commands, StatusBarAlignment, window } from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable.ts';
 import type { ModelsPorts } from './ports.ts';
-import { pickModel } from './pickModel.ts';
-import { pickProvider } from './pickProvider.ts';
 
 export function createModels(ports: ModelsPorts): Disposable {
   const { model, onDidChangeModel } = ports;
@@ -21,7 +19,7 @@ export function createModels(ports: ModelsPorts): Disposable {
   };
   draw();
   store.add(onDidChangeModel(draw));
-  store.add(commands.registerCommand('parley.model.switch', () => pickModel(ports)));
-  store.add(commands.registerCommand('parley.provider.switch', () => pickProvider(ports)));
+  store.add(commands.registerCommand('parley.model.switch', async () => (await import('./pickModel.ts')).pickModel(ports)));
+  store.add(commands.registerCommand('parley.provider.switch', async () => (await import('./pickProvider.ts')).pickProvider(ports)));
   return store;
 }

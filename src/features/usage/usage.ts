@@ -17,7 +17,6 @@ import { commandButton, notify } from '../../host/notify.ts';
 import type { Settings } from '../../host/settings.ts';
 import { focusChat } from '../../tables/commands.ts';
 import { createBudgetAlerts, type Memory } from './budgetAlerts.ts';
-import { editBudgets } from './budgetEdit.ts';
 import { dashboard, hasDashboard, usageTooltip } from './tooltip.ts';
 import { liveWords, statusWords, usageStory, type UsageView } from './usageView.ts';
 
@@ -77,7 +76,7 @@ export function createUsage(ports: UsagePorts): Disposable {
   store.add(window.onDidChangeWindowState(({ focused }) => {
     if (focused) sums.refresh();
   }));
-  store.add(commands.registerCommand('parley.budget.edit', () => editBudgets({ settings, states })));
+  store.add(commands.registerCommand('parley.budget.edit', async () => (await import('./budgetEdit.ts')).editBudgets({ settings, states })));
   draw();
   return store;
 }
