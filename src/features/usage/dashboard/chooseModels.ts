@@ -4,7 +4,7 @@ import { QuickPickItemKind, type QuickPickItem, window } from 'vscode';
 import { type PriceEntry, ratesAt } from '../../../core/money/price.ts';
 import { blendedRate, qualities, qualityOf } from '../../../core/money/quality.ts';
 import { notify } from '../../../host/notify.ts';
-import type { DashboardPorts } from './dashboard.ts';
+import type { DashboardPorts } from './ports.ts';
 
 export interface ChosenModels {
   /** What was chosen, or what is likely to be meant. */

@@ -1,40 +1,12 @@
 // The usage dashboard's commands. Everything behind them is loaded when one is first used.
 
-import { commands, type ExtensionContext, type WebviewPanel, window } from 'vscode';
-import type { Clock } from '../../../core/base/clock.ts';
+import { commands, type WebviewPanel, window } from 'vscode';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable.ts';
-import type { Event } from '../../../core/base/emitter.ts';
-import type { Log } from '../../../core/base/log.ts';
-import type { Session } from '../../../core/conversation/session.ts';
-import type { BudgetState } from '../../../core/money/budgets.ts';
-import type { PriceBook } from '../../../core/money/price.ts';
-import type { UsageQuery } from '../../../core/money/usageQuery.ts';
 import { notify } from '../../../host/notify.ts';
 import { RequestFailed } from '../../../shared/requestFailed.ts';
 import type { CommandId } from '../../../tables/commands.ts';
 import type { Panels } from './panel.ts';
-
-export const dashboardView = 'parley.usage';
-
-export interface DashboardPorts {
-  readonly context: ExtensionContext;
-  readonly query: UsageQuery;
-  readonly prices: PriceBook;
-  readonly session: Session;
-  readonly budgets: () => readonly BudgetState[];
-  readonly contextWindow: (reference: string) => number | undefined;
-  readonly countTokens: (text: string) => number;
-  /** Every model that can be compared with. */
-  readonly models: () => Promise<readonly string[]>;
-  /** The models to compare with when nobody chose any. */
-  readonly likely: () => Promise<readonly string[]>;
-  /** Something was booked, or is about to be. */
-  readonly onDidSpend: Event<void>;
-  /** How many attempts this window has booked. */
-  readonly attempts: () => number;
-  readonly clock: Clock;
-  readonly log: Log;
-}
+import { type DashboardPorts, dashboardView } from './ports.ts';
 
 export function createDashboard(ports: DashboardPorts): Disposable {
   const store = new DisposableStore();

@@ -10,7 +10,7 @@ import { focusChat } from '../../../tables/commands.ts';
 import { createChosenModels } from './chooseModels.ts';
 import { createComparer } from './comparison.ts';
 import { conversationName, conversationRequests } from './conversation.ts';
-import { type DashboardPorts, dashboardView } from './dashboard.ts';
+import { type DashboardPorts, dashboardView } from './ports.ts';
 import { exportRange, openExport, openPrompts } from './files.ts';
 import { createUsageHandlers } from './requests.ts';
 
