@@ -14,8 +14,9 @@ export function bar(share: number): string {
   return '\u25b0'.repeat(full) + '\u25b1'.repeat(cells - full);
 }
 
-/** `43 %`, rounded down, so that a limit is not said to be reached before it is. */
+/** `43 %`, rounded down, so that a limit is not said to be reached before it is; a little is not nothing. */
 export function percent(share: number): string {
+  if (share > 0 && share < 0.01) return 'under 1 %';
   return share === Infinity ? 'over 100 %' : `${Math.floor(share * 100 + 1e-6)} %`;
 }
 

@@ -8,7 +8,7 @@ import { percent } from './budgetWords.ts';
 export function cacheSentence({ rate, lastRate, tokensRead, saved, missed, expiresAt }: CacheHealth, { now, timeOf }: { readonly now: number; readonly timeOf: (at: number) => string }): string {
   const hit = rate === undefined ? 'the provider does not tell what came from it' : `${percent(rate)} of this conversation's input came from it (${formatTokens(tokensRead)} tokens${savedWords(saved)})`;
   const last = missed ? `; the last request ${lastRate ? 'mostly missed' : 'missed'}, ${missWords(missed)}` : '';
-  const end = expiresAt === undefined ? '; how long it lasts is not known' : expiresAt > now ? `; lasts until ${timeOf(expiresAt)}, longer when used` : '; it has expired';
+  const end = expiresAt === undefined ? (rate === undefined ? '' : '; how long it lasts is not known') : expiresAt > now ? `; lasts until ${timeOf(expiresAt)}, longer when used` : '; it has expired';
   return `${hit}${last}${missed?.reason === 'off' || missed?.reason === 'short' ? '' : end}`;
 }
 

@@ -73,7 +73,7 @@ function contextWords({ used, window }: NonNullable<UsageView['context']>): stri
 
 /** Without the space, where there is little room. */
 function shortPercent(share: number): string {
-  return percent(share).replace(' %', '%');
+  return percent(share).replace(' %', '%').replace(/^under /, '<').replace(/^over /, '>');
 }
 
 /** The whole story, line by line: what a tooltip shows and a screen reader reads. */

@@ -138,6 +138,20 @@ test('what other windows spent is there after a refresh', async () => {
   assert.equal(today(), 2);
 });
 
+test('what is asked for while the ledger is being read is read after it', async () => {
+  const { clock, rows, sums, state, today } = stage([row(noon, cents(1))]);
+  const gate = Promise.withResolvers<void>();
+  state.gate = gate.promise;
+  await clock.advance(5_000);
+  rows.push(row(noon, cents(2)));
+  sums.refresh();
+  gate.resolve();
+  await clock.settle();
+  assert.equal(today(), 1);
+  await clock.advance(5_000);
+  assert.equal(today(), 3);
+});
+
 test('once it is disposed of, nothing is asked any more', async () => {
   const { clock, sums, state } = stage([row(noon, cents(1))]);
   sums.dispose();

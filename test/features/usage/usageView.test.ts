@@ -67,7 +67,7 @@ test('another model than the one that was asked is named', () => {
 
 test('a bar is full only at the limit and empty only without anything', () => {
   assert.deepEqual([0, 0.001, 0.5, 0.999, 1, 7, Infinity].map((share) => [...bar(share)].filter((cell) => cell === '\u25b0').length), [0, 1, 5, 9, 10, 10, 10]);
-  assert.deepEqual([0.999, 0.29, 1, Infinity].map(percent), ['99 %', '29 %', '100 %', 'over 100 %']);
+  assert.deepEqual([0, 0.001, 0.999, 0.29, 1, Infinity].map(percent), ['0 %', 'under 1 %', '99 %', '29 %', '100 %', 'over 100 %']);
 });
 
 test('a budget that is reached says so, and one of a sum that is not whole says at most what is left', () => {
@@ -96,7 +96,7 @@ test('the cache in a sentence: the rate, the saving, how long, and why it was mi
   assert.equal(words({}), '82 % of this conversation\'s input came from it (41k tokens, $0.0300 saved); lasts until 14:32, longer when used');
   assert.match(words({}, 60_000), /it has expired$/);
   assert.match(words({ expiresAt: undefined }), /how long it lasts is not known$/);
-  assert.match(words({ rate: undefined }), /^the provider does not tell/);
+  assert.equal(words({ rate: undefined, expiresAt: undefined }), 'the provider does not tell what came from it');
   assert.match(words({ saved: sum(-0.002, { estimated: true }) }), /~\$0\.0020 dearer so far/);
   assert.match(words({ missed: { reason: 'message', message: 3 }, lastRate: 0 }), /the last request missed, as message 3 is not what it was/);
   assert.match(words({ missed: { reason: 'tools' }, lastRate: 0.1 }), /mostly missed, as the tools changed/);
