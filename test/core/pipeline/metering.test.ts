@@ -45,7 +45,7 @@ test('the live count ends at the vendor\'s own number, and everybody hears the s
   assert.equal(grew.reduce((sum, more) => sum + more, 0), exactly);
   assert.equal(ends[0]?.estimatedOutput, exactly);
   assert.deepEqual(heard, heard.toSorted((a, b) => a - b));
-  assert.equal(heard.length, deltas.length);
+  assert.ok(heard.length > text.length / 32 && heard.length < deltas.length, `${heard.length} times`);
 });
 
 test('without a counter there are guesses, and they do not fall either', async () => {

@@ -22,6 +22,9 @@ export interface MeterPorts {
   readonly isFree: (reference: string) => boolean;
 }
 
+/** Characters that are worth counting at once: a few words, so that nobody sees it and each delta costs less. */
+const enough = 24;
+
 export function meter(ports: MeterPorts): Layer {
   return (next) => async function* (call) {
     const startedAt = ports.clock.now();
@@ -32,6 +35,14 @@ export function meter(ports: MeterPorts): Layer {
     const output = growing(call.model);
     let seen = 0;
     let said = true;
+    let uncounted = 0;
+    const countOutput = (): void => {
+      const total = output.total();
+      uncounted = 0;
+      if (total > seen) attempt.grew(total - seen);
+      seen = total;
+      call.onDidCount?.(total);
+    };
     let firstTokenAt: number | undefined;
     let ended = false;
     try {
@@ -41,15 +52,14 @@ export function meter(ports: MeterPorts): Layer {
           // What is asked of tools comes in a form of its own, which the text here does not show.
           if (event.type === 'tool-call-delta') said = false;
           output.add(event.text);
-          const total = output.total();
-          if (total > seen) attempt.grew(total - seen);
-          seen = total;
-          call.onDidCount?.(total);
+          uncounted += event.text.length;
+          if (uncounted >= enough) countOutput();
         }
         if (event.type !== 'finish') {
           yield event;
           continue;
         }
+        if (uncounted > 0) countOutput();
         await ready;
         const priced = { ...event, cost: priceOf(event, call, seen, startedAt, ports) };
         ended = true;
