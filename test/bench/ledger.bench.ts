@@ -1,6 +1,7 @@
 // A million attempts in the ledger: how fast one goes in, how fast their sums come out, and the same over lines of JSON.
 
-import { closeSync, createReadStream, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, createReadStream, mkdtempSync, openSync, statSync, writeSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -66,7 +67,7 @@ export async function* figures(): AsyncIterable<Figure> {
     yield* queries(path, lines);
     yield* fromAfar(path);
   } finally {
-    rmSync(folder, { recursive: true });
+    await rm(folder, { recursive: true, maxRetries: 10 });
   }
 }
 

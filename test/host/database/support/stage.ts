@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import type { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +17,8 @@ import { openLedger } from './writer.ts';
 /** A folder that is gone after the tests of the file. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'parley-database-'));
-  after(() => rmSync(folder, { recursive: true }));
+  // A thread that is about to end may still let go of its files.
+  after(() => rm(folder, { recursive: true, maxRetries: 10 }));
   return folder;
 }
 
