@@ -12,8 +12,10 @@ import { createCacheWatch } from './core/money/cacheHealth.ts';
 import { budgetStates } from './core/money/budgets.ts';
 import { createModelCatalog, loadBundledCatalog } from './core/money/catalog/catalog.ts';
 import { createPrices } from './core/money/prices.ts';
+import { createFavourites } from './core/money/favourites.ts';
 import { createSpend } from './core/money/spend.ts';
 import { createSpentSums } from './core/money/spentSums.ts';
+import { createUsualOutput } from './core/money/usualOutput.ts';
 import { createClient } from './core/pipeline/client.ts';
 import { createModelLists } from './core/pipeline/modelLists.ts';
 import { chatPrompt } from './core/prompts/chat.ts';
@@ -88,7 +90,9 @@ export function compose(context: ExtensionContext): Disposable {
     log,
     onTrouble: (sentence) => void notify('warning', sentence),
   }));
-  const sums = store.add(createSpentSums({ ledger, usage: ledger.usage, exists: () => access(ledgerFile).then(() => true, () => false), clock }));
+  const ledgerExists = () => access(ledgerFile).then(() => true, () => false);
+  const sums = store.add(createSpentSums({ ledger, usage: ledger.usage, exists: ledgerExists, clock }));
+  const usual = createUsualOutput();
   const cache = createCacheWatch({ prices, terms: createCacheTerms(providers) });
   const tokens = store.add(createTokenCounter({
     ranks: createRankSource(Uri.joinPath(context.extensionUri, 'dist', ranksFolder).fsPath),
@@ -106,7 +110,7 @@ export function compose(context: ExtensionContext): Disposable {
     log,
     prices,
     describe: (reference) => catalog.ready().then(() => catalog.info(reference)),
-    attempts: joinSinks([spend, cache, ledgerSink(sums, origin)]),
+    attempts: joinSinks([spend, cache, usual, ledgerSink(sums, origin)]),
     tokens,
     timeouts: () => {
       const { firstEvent, betweenEvents } = settings.get('parley.timeouts');
@@ -133,6 +137,8 @@ export function compose(context: ExtensionContext): Disposable {
   };
   const onDidChangeModel = choice.onDidChange;
 
+  const describe = (reference: string) => ({ ...providerOf(reference)?.provider.describe?.(reference.slice(reference.indexOf('/') + 1)), ...catalog.info(reference) });
+
   /** A feature that fails to start says so and leaves the others alone. */
   const start = (name: string, create: () => Disposable): void => {
     try {
@@ -143,17 +149,18 @@ export function compose(context: ExtensionContext): Disposable {
   };
   start('log', () => commands.registerCommand('parley.log.open', () => channel.show()));
   start('settings', () => commands.registerCommand('parley.settings.open', () => commands.executeCommand('workbench.action.openSettings', '@ext:parley.parley')));
-  start('chat', () => createChat({ context, session, names, prices, model, onDidChangeModel, clock, log }));
+  const planning = { tokens, usual, describe, isFree: (reference: string) => providerOf(reference)?.provider.free === true, favourites: createFavourites({ usage: ledger.usage, exists: ledgerExists, clock }), onDidCount: tokens.onDidChange };
+  start('chat', () => createChat({ context, session, names, prices, planning, budgets: () => settings.get('parley.budgets'), model, onDidChangeModel, clock, log }));
   start('models', () => createModels({ settings, keys, providers, lists, onDidChangeLists: listsChanged.event, findLocal, prices, model, onDidChangeModel }));
   start('keys', () => createKeyManager({ keys, providers }));
   start('retention', () => createRetention({ ledger, clock, log, keepDays: () => settings.get('parley.ledger').keepDays }));
-  const describe = (reference: string) => ({ ...providerOf(reference)?.provider.describe?.(reference.slice(reference.indexOf('/') + 1)), ...catalog.info(reference) });
-  start('usage', () => createUsage({ spend, sums, cache, session, settings, model: () => model().reference, onDidChangeModel, describe, memory: context.globalState, clock }));
+  const spentOfBudgets = () => budgetStates(settings.get('parley.budgets'), (period) => (period === 'session' ? spend.state().total : sums.in(period)?.cost));
+  start('usage', () => createUsage({ spend, sums, budgets: spentOfBudgets, cache, session, settings, model: () => model().reference, onDidChangeModel, describe, memory: context.globalState, clock }));
   const comparable = createComparableModels({ providers, load: loadBundledCatalog, usage: ledger.usage, model: () => model().reference, clock });
   start('dashboard', () => createDashboard({
     context, prices, session, clock, log,
     query: ledger.usage,
-    budgets: () => budgetStates(settings.get('parley.budgets'), (period) => (period === 'session' ? spend.state().total : sums.in(period)?.cost)),
+    budgets: spentOfBudgets,
     contextWindow: (reference) => describe(reference).contextWindow,
     countTokens: (text) => tokens.count(model().reference, text).tokens,
     models: comparable.all,

@@ -76,6 +76,23 @@ export interface ModelView {
   readonly badge?: string;
 }
 
+/** What the message in the composer would use, in words. */
+export interface EstimateView {
+  /** `1,204 tokens`, `~1.2k tokens`. */
+  readonly tokens: string;
+  /** `4 % of 200k`. */
+  readonly share?: string;
+  /** How full the model's window would be. */
+  readonly level: 'fine' | 'near' | 'over';
+  /** `~$0.0034 to $0.31`, `free`. */
+  readonly cost?: string;
+  readonly parts: readonly { readonly label: string; readonly tokens: string }[];
+  /** What else is to be known, in sentences. */
+  readonly notes: readonly string[];
+  /** The same question elsewhere. */
+  readonly others: readonly { readonly model: string; readonly cost: string }[];
+}
+
 /** Everything the page needs to draw itself from nothing. */
 export interface Snapshot {
   /** The number of the last batch already contained. */
@@ -97,6 +114,7 @@ export type Change =
   | { readonly type: 'turn-removed'; readonly id: string }
   | { readonly type: 'model-changed'; readonly model: ModelView }
   | { readonly type: 'busy-changed'; readonly busy: boolean }
+  | { readonly type: 'estimate-changed'; readonly estimate: EstimateView | null }
   /** A new conversation was opened, or too much changed at once: ask for a snapshot. */
   | { readonly type: 'everything-changed' }
   /** Something that was sent came to nothing: put it back, unless something else is being typed. */

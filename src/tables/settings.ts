@@ -60,7 +60,7 @@ const limits = {
   week: z.optional(dollars.check(describe('USD from Monday on.'))),
   month: z.optional(dollars.check(describe('USD for a calendar month.'))),
   perRequest: z.optional(dollars.check(describe('USD for a single request.'))),
-  confirmAbove: z.optional(dollars.check(describe('Ask before a message that may cost more than this, in USD.'))),
+  confirmAbove: z.optional(dollars.check(describe('Ask before a message that is expected to cost more than this, in USD, or whose cost is not known.'))),
   onLimit: z._default(z.enum(['block', 'ask', 'downgrade']).check(describe('What is to happen at a limit. Today Parley warns, whatever is chosen here.')), 'ask'),
   downgradeTo: z.optional(z.string().check(describe('The model to go on with, for `downgrade`.'))),
   alertAt: z._default(z.array(z.number().check(z.positive(), z.maximum(10))).check(z.maxLength(10), describe('Shares of a limit at which to tell: 0.8 is 80 %.')), [0.5, 0.8, 1]),

@@ -10,6 +10,7 @@ export const words = {
   send: 'Send',
   stop: 'Stop',
   switchModel: 'Switch model',
+  estimate: 'This message would use',
   explainCost: 'How this cost came about',
   bill: 'How the cost of this answer came about',
   billPart: 'Part',
@@ -54,6 +55,7 @@ export const words = {
   ],
 
   atRate: (rate: string) => `at ${rate}`,
+  withModel: (model: string) => `With ${model}`,
   code: (language: string) => (language ? `${language} code` : 'Code'),
   codeInFile: (language: string, file: string) => `${language ? `${language} code` : 'Code'}, ${file}`,
 } as const;

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { estimate } from './support/scenes.ts';
 import { answer, question, snapshot } from './support/snapshots.ts';
 import { usePages } from './support/withPage.ts';
 
@@ -165,4 +166,19 @@ test('the composer grows with its text, up to a part of the page', () => withPag
   await box.fill('line\n'.repeat(200));
   assert.ok(one < 48 && four > one + 40, `${one} ${four}`);
   assert.ok(await height() <= 640 * 0.41);
+}));
+
+test('what the message would use stands under it, unfolds by keyboard, and goes when there is no message', () => withPage({ snapshot: snapshot([], { draft: 'Why?' }) }, async ({ host }) => {
+  const { page } = host;
+  await host.change({ type: 'estimate-changed', estimate });
+  const line = page.getByLabel('This message would use: 6,204 tokens · 31 % of 20k · ~$0.0150 to $0.0500');
+  await line.waitFor();
+  assert.equal(await page.getByText('Conversation so far', { exact: true }).isVisible(), false);
+  await line.press('Enter');
+  const parts = page.getByRole('region', { name: 'This message would use' });
+  for (const text of ['Conversation so far', '3,000', 'With openai/gpt-6-luna', '~$0.0008 to $0.0025', '<b>a.ts</b>']) await parts.getByText(text, { exact: !text.startsWith('<') }).waitFor();
+  await host.change({ type: 'estimate-changed', estimate: { ...estimate, level: 'over', tokens: '25,000 tokens' } });
+  await page.getByLabel(/This message would use: 25,000 tokens/).waitFor();
+  await page.getByRole('textbox', { name: 'Message' }).fill('');
+  await page.getByLabel(/This message would use: 25,000/).waitFor({ state: 'detached' });
 }));

@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { root } from './support/buildPage.ts';
-import { bill, scenes } from './support/scenes.ts';
+import { bill, estimate, scenes } from './support/scenes.ts';
 import { themes, type ThemeName } from './support/themes.ts';
 import { usePages } from './support/withPage.ts';
 
@@ -20,6 +20,11 @@ for (const [scene, state] of Object.entries(scenes)) {
       test(name, () => withPage({ snapshot: state, theme, width, height: 900, host: (host) => void host.results.set('explainCost', bill) }, async ({ host }) => {
         await host.requested('ready');
         await host.drawn();
+        if (scene === 'estimate') {
+          await host.change({ type: 'estimate-changed', estimate });
+          await host.page.getByLabel(/^This message would use: /).press('Enter');
+          await host.page.getByText('Conversation so far', { exact: true }).waitFor();
+        }
         if (scene === 'bill') {
           await host.page.getByRole('button', { name: /^How this cost/ }).press('Enter');
           await host.page.getByRole('region', { name: /^How the cost/ }).waitFor();

@@ -51,8 +51,17 @@ export function nextParent(conversation: Conversation): string | undefined {
 
 /** The messages that a model gets to answer the turn `to`. */
 export function messagesTo(conversation: Conversation, to: string): readonly Message[] {
-  return pathTo(conversation, to).flatMap((turn): Message[] => {
-    if (turn.kind === 'user') return [{ role: 'user', parts: turn.parts }];
-    return turn.text === '' ? [] : [textMessage('assistant', turn.text)];
+  return pathTo(conversation, to).flatMap((turn): readonly Message[] => {
+    const known = messages.get(turn) ?? messagesOf(turn);
+    messages.set(turn, known);
+    return known;
   });
+}
+
+/** A turn does not change, nor does its message: who counts its words counts them once. */
+const messages = new WeakMap<Turn, readonly Message[]>();
+
+function messagesOf(turn: Turn): readonly Message[] {
+  if (turn.kind === 'user') return [{ role: 'user', parts: turn.parts }];
+  return turn.text === '' ? [] : [textMessage('assistant', turn.text)];
 }

@@ -3,8 +3,9 @@
 import type { Clock } from '../base/clock.ts';
 import type { Disposable } from '../base/disposable.ts';
 import { Emitter, type Event } from '../base/emitter.ts';
+import type { Call } from '../model/call.ts';
 import type { Handler } from '../model/handler.ts';
-import { textMessage, type UserMessage } from '../model/message.ts';
+import { type Message, textMessage, type UserMessage } from '../model/message.ts';
 import { shownText } from '../model/streamEvent.ts';
 import { addTurn, type Conversation, emptyConversation, messagesTo, nextParent, replaceTurn } from './conversation.ts';
 import { growTurn } from './grow.ts';
@@ -42,6 +43,8 @@ export interface Session extends Disposable {
   readonly onDidChange: Event<SessionChange>;
   readonly busy: boolean;
   conversation(): Conversation;
+  /** The call that `text` would make if it were sent now. */
+  preview(text: string): Call;
   /** Asks; false when an answer is still on its way. Resolves when the answer has ended. */
   ask(question: Question): Promise<boolean>;
   /** Answers the same question once more, as a sibling. */
@@ -52,7 +55,10 @@ export interface Session extends Disposable {
   startNew(): void;
 }
 
+const notSent = new AbortController().signal;
+
 export function createSession(ports: SessionPorts): Session {
+  const systemMessage = (): Message => textMessage('system', ports.systemPrompt());
   const changed = new Emitter<SessionChange>();
   let conversation = emptyConversation(ports.newId());
   let running: AbortController | undefined;
@@ -88,7 +94,7 @@ export function createSession(ports: SessionPorts): Session {
     conversation = addTurn(conversation, turn);
     setRunning(control);
     changed.fire({ type: 'turn-added', turn });
-    const messages = [textMessage('system', ports.systemPrompt()), ...messagesTo(conversation, question.id)];
+    const messages = [systemMessage(), ...messagesTo(conversation, question.id)];
     let estimatedOutput = 0;
     const onDidCount = (tokens: number): void => void (estimatedOutput = tokens);
     try {
@@ -117,6 +123,12 @@ export function createSession(ports: SessionPorts): Session {
     conversation() {
       settle();
       return conversation;
+    },
+    preview(text) {
+      const parent = nextParent(conversation);
+      const before = parent === undefined ? [] : messagesTo(conversation, parent);
+      const messages = [systemMessage(), ...before, textMessage('user', text)];
+      return { model: ports.modelFor('chat'), messages, task: 'chat', conversation: conversation.id, signal: notSent };
     },
     async ask({ text, parts, attachments, task }) {
       if (running) return false;

@@ -102,23 +102,7 @@ export function newAlerts(states: readonly BudgetState[], alertAt: readonly numb
   return { alerts, keys };
 }
 
-/** What a message may cost. Undefined is not known. */
-export interface CostRange {
-  readonly expected: number | undefined;
-  readonly largest: number | undefined;
-}
-
-/** Why to ask before sending: which limit it may pass, and by what it may cost; undefined where that is not known. */
-export interface ConfirmReason {
-  readonly setting: 'confirmAbove' | 'perRequest';
-  readonly limit: number;
-  readonly largest: number | undefined;
-}
-
-/** Whether to ask before a message goes out. What is not known may cost anything, so it is asked about, too. */
-export function needsConfirm({ largest }: CostRange, { confirmAbove, perRequest }: Pick<Budgets, 'confirmAbove' | 'perRequest'>): ConfirmReason | undefined {
-  const limits = ([['confirmAbove', confirmAbove], ['perRequest', perRequest]] as const).flatMap(([setting, limit]) => (limit === undefined ? [] : [{ setting, limit }]));
-  const lowest = limits.toSorted((one, other) => one.limit - other.limit)[0];
-  if (lowest === undefined || (largest !== undefined && largest <= lowest.limit)) return undefined;
-  return { ...lowest, largest };
+/** Whether to ask before a message goes out that is expected to cost so much. What is not known may cost anything, so it is asked about, too. */
+export function needsConfirm(expected: number | undefined, { confirmAbove }: Pick<Budgets, 'confirmAbove'>): boolean {
+  return confirmAbove !== undefined && (expected === undefined || expected > confirmAbove);
 }

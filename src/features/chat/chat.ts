@@ -7,6 +7,7 @@ import type { Event } from '../../core/base/emitter.ts';
 import type { Log } from '../../core/base/log.ts';
 import type { Session, SessionChange } from '../../core/conversation/session.ts';
 import { cameToNothing } from '../../core/conversation/turn.ts';
+import type { Budgets } from '../../core/money/budgets.ts';
 import type { PriceBook } from '../../core/money/price.ts';
 import { pageHtml, pageOptions } from '../../host/page.ts';
 import type { Change, HostMessage, ModelView } from '../../shared/protocol.ts';
@@ -14,6 +15,8 @@ import { answerRequest } from '../../shared/requestHandlers.ts';
 import { busyContext, chatView, focusChat } from '../../tables/commands.ts';
 import { createBroadcast } from './broadcast.ts';
 import { Draft } from './draft.ts';
+import { confirmSend } from './confirmSend.ts';
+import { createEstimates, type EstimatePorts } from './estimates.ts';
 import { createLiveMeter } from './liveMeter.ts';
 import { createRequestHandlers } from './requests.ts';
 import { meterView } from './meterView.ts';
@@ -24,6 +27,8 @@ export interface ChatPorts {
   readonly session: Session;
   readonly names: Names;
   readonly prices: PriceBook;
+  readonly planning: Omit<EstimatePorts, 'preview' | 'prices' | 'clock'> & { readonly onDidCount: Event<void> };
+  readonly budgets: () => Pick<Budgets, 'confirmAbove'>;
   readonly model: () => ModelView;
   readonly onDidChangeModel: Event<void>;
   readonly clock: Clock;
@@ -41,13 +46,18 @@ export function createChat(ports: ChatPorts): Disposable {
     void view?.webview.postMessage(message).then(undefined, () => undefined);
   };
   const broadcast = store.add(createBroadcast(clock, post));
-  const handlers = createRequestHandlers({ session, draft, names, prices, model, log, mark: () => broadcast.mark(), push: (change) => broadcast.push(change) });
+  const handlers = createRequestHandlers({ session, draft, names, prices, model, log, planAnew: () => planAnew(), mayBeSent: (text) => confirmSend(ports.budgets(), () => estimates.plan(text)), mark: () => broadcast.mark(), push: (change) => broadcast.push(change) });
 
+  const estimates = store.add(createEstimates({ ...ports.planning, preview: (text) => session.preview(text), prices, clock }, (estimate) => broadcast.push({ type: 'estimate-changed', estimate })));
+  const planAnew = (): void => estimates.refresh(draft.text);
+  store.add(ports.planning.onDidCount(planAnew));
+  store.add(ports.onDidChangeModel(planAnew));
   const liveMeter = store.add(createLiveMeter(prices, clock, (change) => broadcast.push(change)));
   store.add(session.onDidChange((change) => {
     if (change.type === 'turn-grew') liveMeter.grew(change.turn);
     else if (change.type === 'turn-changed' && change.turn.end) liveMeter.stop();
     for (const one of changesFor(change, names, draft)) broadcast.push(one);
+    if (change.type === 'path-changed' || change.type === 'busy-changed') planAnew();
     if (change.type === 'busy-changed') void commands.executeCommand('setContext', busyContext, change.busy);
   }));
   store.add(ports.onDidChangeModel(() => broadcast.push({ type: 'model-changed', model: model() })));

@@ -21,6 +21,10 @@ export interface RequestPorts {
   readonly prices: PriceBook;
   readonly model: () => ModelView;
   readonly log: Log;
+  /** What is in the composer is another text, or somebody new looks at it. */
+  readonly planAnew: () => void;
+  /** False when the user thought better of it. */
+  readonly mayBeSent: (text: string) => Promise<boolean>;
   /** The number of the last batch that a snapshot taken now contains. */
   readonly mark: () => number;
   readonly push: (change: Change) => void;
@@ -36,12 +40,13 @@ const remedyCommands: Readonly<Record<Exclude<Remedy, 'retry'>, string>> = {
   log: 'parley.log.open',
 };
 
-export function createRequestHandlers({ session, draft, names, prices, model, log, mark, push }: RequestPorts): RequestHandlers {
+export function createRequestHandlers({ session, draft, names, prices, model, log, planAnew, mayBeSent, mark, push }: RequestPorts): RequestHandlers {
   const quietly = (work: Promise<unknown>): void => {
     work.catch((failure: unknown) => log.error('A chat request failed.', { reason: String(failure) }));
   };
   return {
     ready(): Snapshot {
+      planAnew();
       const sequence = mark();
       const conversation = session.conversation();
       return {
@@ -53,10 +58,13 @@ export function createRequestHandlers({ session, draft, names, prices, model, lo
         busy: session.busy,
       };
     },
-    send({ text }) {
+    async send({ text }) {
       if (text.trim() === '') throw new RequestFailed({ code: 'empty', sentence: 'There is nothing to send yet.' });
       if (session.busy) throw new RequestFailed({ code: 'busy', sentence: 'An answer is still on its way. Stop it first, or wait for its end.' });
+      if (!(await mayBeSent(text))) throw new RequestFailed({ code: 'failed', sentence: 'It was not sent.' });
+      if (session.busy) throw new RequestFailed({ code: 'busy', sentence: 'An answer is still on its way. Stop it first, or wait for its end.' });
       draft.sent(text);
+      planAnew();
       quietly(session.ask({ text, task: 'chat' }));
       return done;
     },
@@ -66,6 +74,7 @@ export function createRequestHandlers({ session, draft, names, prices, model, lo
     },
     saveDraft({ text }) {
       draft.text = text;
+      planAnew();
       return done;
     },
     pressButton({ turn: id, button }) {

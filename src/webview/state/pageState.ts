@@ -1,7 +1,7 @@
 // Everything the page shows, as signals. The host owns the truth; this is the page's picture of it.
 
 import { batch, signal, type Signal } from '@preact/signals';
-import type { Change, ModelView, Snapshot } from '../../shared/protocol.ts';
+import type { Change, EstimateView, ModelView, Snapshot } from '../../shared/protocol.ts';
 import { words } from '../words.ts';
 import { announcementFor } from './announcements.ts';
 import { catchUp, changeTurn, createTurn, type TurnModel } from './turnModel.ts';
@@ -13,6 +13,8 @@ export interface PageState {
   readonly turns: Signal<readonly TurnModel[]>;
   readonly model: Signal<ModelView | undefined>;
   readonly busy: Signal<boolean>;
+  /** What the draft would use. Undefined while there is none. */
+  readonly estimate: Signal<EstimateView | undefined>;
   /** What stands in the composer. */
   readonly draft: Signal<string>;
   /** Counts up when the keyboard should go into the composer. */
@@ -31,6 +33,7 @@ export function createPageState(): PageState {
     turns: signal([]),
     model: signal(undefined),
     busy: signal(false),
+    estimate: signal(undefined),
     draft: signal(''),
     focusRequests: signal(0),
     failure: signal(undefined),
@@ -92,6 +95,9 @@ function applyChange(state: PageState, change: Change): boolean {
     case 'busy-changed':
       state.busy.value = change.busy;
       if (state.failure.value === words.waitOrStop) state.failure.value = undefined;
+      return true;
+    case 'estimate-changed':
+      state.estimate.value = change.estimate ?? undefined;
       return true;
     case 'draft-withdrawn':
       if (state.draft.value === change.text) state.draft.value = '';

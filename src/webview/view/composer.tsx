@@ -2,6 +2,7 @@
 
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { words } from '../words.ts';
+import { Estimate } from './estimate.tsx';
 import { Icon } from './icon.tsx';
 import type { PageProperties } from './properties.ts';
 
@@ -51,6 +52,7 @@ export function Composer({ state, actions }: PageProperties) {
           <SendButton state={state} actions={actions} send={send} />
         </div>
       </div>
+      <Estimate state={state} />
     </div>
   );
 }

@@ -117,14 +117,13 @@ test('however money is spent, every threshold is told at most once in a period',
   }));
 });
 
-test('a message is asked about when it may pass the lower of two limits, or when nobody knows', () => {
-  const range = (largest: number | undefined) => ({ expected: 0.01, largest });
-  assert.equal(needsConfirm(range(100), {}), undefined);
-  assert.equal(needsConfirm(range(0.5), { confirmAbove: 0.5 }), undefined);
-  assert.deepEqual(needsConfirm(range(0.51), { confirmAbove: 0.5, perRequest: 2 }), { setting: 'confirmAbove', limit: 0.5, largest: 0.51 });
-  assert.deepEqual(needsConfirm(range(3), { confirmAbove: 5, perRequest: 2 }), { setting: 'perRequest', limit: 2, largest: 3 });
-  assert.deepEqual(needsConfirm(range(undefined), { confirmAbove: 0.5 }), { setting: 'confirmAbove', limit: 0.5, largest: undefined });
-  assert.equal(needsConfirm(range(0), { confirmAbove: 0 }), undefined, 'what is free needs no question');
+test('it is asked before what is expected to cost more than the user said, and before what is not known', () => {
+  assert.equal(needsConfirm(100, {}), false);
+  assert.equal(needsConfirm(undefined, {}), false);
+  assert.equal(needsConfirm(0.5, { confirmAbove: 0.5 }), false);
+  assert.equal(needsConfirm(0.51, { confirmAbove: 0.5 }), true);
+  assert.equal(needsConfirm(undefined, { confirmAbove: 0.5 }), true);
+  assert.equal(needsConfirm(0, { confirmAbove: 0 }), false, 'what is free needs no question');
 });
 
 test('there is a state for every period that can have a limit', () => {

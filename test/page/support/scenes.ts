@@ -1,6 +1,6 @@
 // Conversations to look at: one of each state that a person may meet.
 
-import type { BillView, Snapshot } from '../../../src/shared/protocol.ts';
+import type { BillView, EstimateView, Snapshot } from '../../../src/shared/protocol.ts';
 import { markdownSamples } from './markdownSamples.ts';
 import { answer, question, snapshot } from './snapshots.ts';
 
@@ -23,6 +23,17 @@ export const bill: BillView = {
   notes: ['Price: openai/gpt-6-sol, genai-prices 0.1.8, 2026-09-23 (standard).'],
 };
 
+/** What the message in the composer would use. */
+export const estimate: EstimateView = {
+  tokens: '6,204 tokens',
+  share: '31 % of 20k',
+  level: 'fine',
+  cost: '~$0.0150 to $0.0500',
+  parts: [{ label: 'System prompt', tokens: '1,200' }, { label: 'Conversation so far', tokens: '3,000' }, { label: 'Attachment: <b>a.ts</b>', tokens: '1,600' }, { label: 'Your message', tokens: '404' }],
+  notes: ['$0.015 for an answer of 500 tokens, as they usually are; $0.0500 for the longest of 4.0k.', 'If the vendor still has the conversation so far in its cache, it costs $0.0072 less.'],
+  others: [{ model: 'openai/gpt-6-luna', cost: '~$0.0008 to $0.0025' }, { model: 'anthropic/claude-haiku-5-5', cost: '~$0.0009 to $0.0026' }],
+};
+
 /** The states of the page. */
 export const scenes: Readonly<Record<string, Snapshot>> = {
   empty: snapshot([], { model: { reference: 'demo/tour', badge: 'demo, no model' } }),
@@ -39,6 +50,7 @@ export const scenes: Readonly<Record<string, Snapshot>> = {
     question('How do I debounce a function in TypeScript?', { id: 'q1' }),
     answer('Keep a timer, and start it anew with every call:\n\n```ts\nclearTimeout(timer);\ntimer = setTimeout(call, wait);\n```', { id: 'a1', meter: { ...meter, speed: '45 tokens/s' } }),
   ]),
+  estimate: snapshot([question('Why?'), answer('So.')], { draft: 'And how would I do the same in Python, without a thread?' }),
   streaming: snapshot([
     question('Explain this file.'),
     answer('The file does three things:\n\n1. It reads the settings\n2. It opens the **database**\n3. It waits for', { state: 'streaming', thinking: 'Let me look.', meter: { tokens: '~38 tokens', cost: '~$0.0004', speed: '52 tokens/s', explanation: 'So far.' } }),

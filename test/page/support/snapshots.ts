@@ -38,6 +38,7 @@ export function changed(state: Snapshot, change: Change): Snapshot {
       return { ...state, busy: change.busy };
     case 'draft-restored':
     case 'draft-withdrawn':
+    case 'estimate-changed':
     case 'composer-focused':
     case 'everything-changed':
       return state;

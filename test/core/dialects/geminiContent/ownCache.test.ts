@@ -8,7 +8,7 @@ import { type Message, textMessage } from '../../../../src/core/model/message.ts
 import { collect } from '../../../support/collect.ts';
 import { body, eventStream, refusal } from '../../../support/simulator/answers.ts';
 import { errorBody, geminiContentWire } from '../../../support/simulator/geminiContentWire.ts';
-import { startSimulator } from '../../../support/simulator/simulator.ts';
+import { type SeenRequest, startSimulator } from '../../../support/simulator/simulator.ts';
 import { geminiCall, geminiClient } from './support/askGemini.ts';
 
 const says = eventStream(geminiContentWire.events({ text: ['ok'], usage: { fresh: 30, text: 2 } }));
@@ -17,6 +17,7 @@ const rules = textMessage('system', 'word '.repeat(5_000));
 const first: readonly Message[] = [rules, textMessage('user', 'one')];
 const second: readonly Message[] = [...first, textMessage('assistant', 'ok'), textMessage('user', 'two')];
 type Body = Readonly<Record<string, unknown>>;
+const bodyOf = (request: SeenRequest | undefined): Body => (request?.body ?? {}) as Body;
 
 test('a long beginning is put into a cache once, and later questions stand on it', async () => {
   await using simulator = await startSimulator(made('cachedContents/a'), says);
@@ -27,9 +28,9 @@ test('a long beginning is put into a cache once, and later questions stand on it
   assert.equal(asked.finish.usage.input.cacheWrite1h, 5_000);
   const [creation, question] = simulator.requests;
   assert.equal(creation?.path, '/v1beta/cachedContents');
-  assert.deepEqual([(creation.body as Body)['ttl'], (creation.body as Body)['model']], ['3600s', 'models/gemini-3.8-flash']);
-  assert.match(JSON.stringify((creation.body as Body)['systemInstruction']), /word word/);
-  assert.deepEqual([(question?.body as Body)['cachedContent'], (question?.body as Body)['systemInstruction']], ['cachedContents/a', undefined]);
+  assert.deepEqual([bodyOf(creation)['ttl'], bodyOf(creation)['model']], ['3600s', 'models/gemini-3.8-flash']);
+  assert.match(JSON.stringify(bodyOf(creation)['systemInstruction']), /word word/);
+  assert.deepEqual([bodyOf(question)['cachedContent'], bodyOf(question)['systemInstruction']], ['cachedContents/a', undefined]);
 
   const again = await collect(client(geminiCall({ messages: second })));
   assert.deepEqual([again.notices, again.finish.usage.input.cacheWrite1h], [[], undefined]);
@@ -54,7 +55,7 @@ test('whoever will not make a cache gets the whole prompt, is named, and is left
   const asked = await collect(client(geminiCall({ messages: first })));
   assert.equal(asked.text, 'ok');
   assert.match(asked.notices.join(), /No cache could be made.*Caching is not for this model/);
-  assert.match(JSON.stringify((simulator.requests[1]?.body as Body)['systemInstruction']), /word word/);
+  assert.match(JSON.stringify(bodyOf(simulator.requests[1])['systemInstruction']), /word word/);
   assert.deepEqual((await collect(client(geminiCall({ messages: second })))).notices, []);
   assert.equal(simulator.requests.length, 3);
 });
@@ -63,7 +64,7 @@ test('a cache Google forgot costs no answer', async () => {
   await using simulator = await startSimulator(made('cachedContents/a'), refusal(403, errorBody(403, 'PERMISSION_DENIED', 'CachedContent not found')), says);
   const asked = await collect(geminiClient({ baseUrl: simulator.url, promptCache: '1h' })(geminiCall({ messages: first })));
   assert.deepEqual([asked.text, asked.finish.reason.unified], ['ok', 'stop']);
-  const whole = simulator.requests[2]?.body as Body;
+  const whole = bodyOf(simulator.requests[2]);
   assert.equal(whole['cachedContent'], undefined);
   assert.match(JSON.stringify(whole['systemInstruction']), /word word/);
 });
