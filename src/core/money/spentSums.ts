@@ -127,10 +127,10 @@ export function createSpentSums({ ledger, usage, exists, clock, timeZone }: Spen
     },
     in(period) {
       const { from, to } = today()[period];
-      const read = reading?.ranges[period].from === from ? reading.sums[period] : undefined;
+      const told = reading?.ranges[period].from === from ? reading.sums[period] : undefined;
       const rows = unread.filter(({ at }) => at >= from && at < to);
-      if (read === undefined && rows.length === 0) return undefined;
-      return rows.reduce(addRow, read ?? { ...nothing, cost: { ...noMoney, complete: false } });
+      if (told === undefined && rows.length === 0) return undefined;
+      return rows.reduce(addRow, told ?? { ...nothing, cost: { ...noMoney, complete: false } });
     },
     since: (period) => today()[period].from,
     refresh: () => schedule(soonAfter),

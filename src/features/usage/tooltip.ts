@@ -1,15 +1,11 @@
 // The tooltip of the status bar: the story, with links to what can be done about it.
 
 import { MarkdownString } from 'vscode';
-import { commands } from '../../tables/commands.ts';
+import type { CommandId } from '../../tables/commands.ts';
 import type { StoryLine } from './usageView.ts';
 
-/** The dashboard is a feature of its own, and may not be there. */
-export const dashboard = 'parley.usage.open';
-export const hasDashboard = dashboard in commands;
-
-const links = [
-  ...(hasDashboard ? [{ label: 'Open dashboard', command: dashboard }] : []),
+const links: readonly { readonly label: string; readonly command: CommandId }[] = [
+  { label: 'Open dashboard', command: 'parley.usage.open' },
   { label: 'Edit budgets', command: 'parley.budget.edit' },
   { label: 'Show log', command: 'parley.log.open' },
 ];

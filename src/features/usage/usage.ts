@@ -6,7 +6,7 @@ import { type Disposable, DisposableStore } from '../../core/base/disposable.ts'
 import type { Event } from '../../core/base/emitter.ts';
 import { visiblePath } from '../../core/conversation/conversation.ts';
 import type { Session } from '../../core/conversation/session.ts';
-import { type BudgetPeriod, budgetStates, periodRange, tightest } from '../../core/money/budgets.ts';
+import { type BudgetPeriod, type BudgetState, periodRange, tightest } from '../../core/money/budgets.ts';
 import type { CacheWatch } from '../../core/money/cacheHealth.ts';
 import type { Spend } from '../../core/money/spend.ts';
 import type { SpentSums } from '../../core/money/spentSums.ts';
@@ -15,9 +15,8 @@ import type { ModelInfo } from '../../core/model/modelInfo.ts';
 import { sumTokens } from '../../core/model/usage.ts';
 import { commandButton, notify } from '../../host/notify.ts';
 import type { Settings } from '../../host/settings.ts';
-import { focusChat } from '../../tables/commands.ts';
 import { createBudgetAlerts, type Memory } from './budgetAlerts.ts';
-import { dashboard, hasDashboard, usageTooltip } from './tooltip.ts';
+import { usageTooltip } from './tooltip.ts';
 import { liveWords, statusWords, usageStory, type UsageView } from './usageView.ts';
 
 /** Fast enough to look alive, slow enough to cost nothing. */
@@ -26,6 +25,8 @@ const drawEvery = 200;
 export interface UsagePorts {
   readonly spend: Spend;
   readonly sums: SpentSums;
+  /** What is spent of each budget right now. */
+  readonly budgets: () => readonly BudgetState[];
   readonly cache: CacheWatch;
   readonly session: Session;
   readonly settings: Settings;
@@ -39,17 +40,16 @@ export interface UsagePorts {
 }
 
 export function createUsage(ports: UsagePorts): Disposable {
-  const { spend, sums, settings, clock } = ports;
+  const { spend, sums, budgets, settings, clock } = ports;
   const store = new DisposableStore();
   const openedAt = clock.now();
   const item = store.add(window.createStatusBarItem('parley.usage', StatusBarAlignment.Right, 100));
   item.name = 'Parley: Usage';
-  item.command = hasDashboard ? dashboard : focusChat;
+  item.command = 'parley.usage.open';
 
-  const states = () => budgetStates(settings.get('parley.budgets'), (period) => (period === 'session' ? spend.state().total : sums.in(period)?.cost));
   const alerts = createBudgetAlerts({
     budgets: () => settings.get('parley.budgets'),
-    states,
+    states: budgets,
     startOf: (period: BudgetPeriod) => (period === 'session' ? openedAt : sums.since(period)),
     endOfToday: () => periodRange('day', clock.now()).to,
     memory: ports.memory,
@@ -60,7 +60,7 @@ export function createUsage(ports: UsagePorts): Disposable {
   let timer: Disposable | undefined;
   const draw = (): void => {
     timer = undefined;
-    const view = viewOf(ports, states());
+    const view = viewOf(ports);
     show(item, view, statusText(settings.get('parley.statusBar').show, statusWords(view)));
     alerts.check(view.spend.last);
   };
@@ -76,12 +76,12 @@ export function createUsage(ports: UsagePorts): Disposable {
   store.add(window.onDidChangeWindowState(({ focused }) => {
     if (focused) sums.refresh();
   }));
-  store.add(commands.registerCommand('parley.budget.edit', async () => (await import('./budgetEdit.ts')).editBudgets({ settings, states })));
+  store.add(commands.registerCommand('parley.budget.edit', async () => (await import('./budgetEdit.ts')).editBudgets({ settings, states: budgets })));
   draw();
   return store;
 }
 
-function viewOf({ spend, sums, cache, session, model, describe, clock }: UsagePorts, budgets: UsageView['budgets']): UsageView {
+function viewOf({ spend, sums, budgets, cache, session, model, describe, clock }: UsagePorts): UsageView {
   const conversation = session.conversation();
   const last = visiblePath(conversation).findLast((turn) => turn.kind === 'assistant' && turn.end !== undefined);
   const used = last?.kind === 'assistant' && last.end ? sumTokens(last.end.usage.input) : undefined;
@@ -89,7 +89,7 @@ function viewOf({ spend, sums, cache, session, model, describe, clock }: UsagePo
   return {
     spend: spend.state(),
     periods: { day: sums.in('day'), week: sums.in('week'), month: sums.in('month') },
-    budgets,
+    budgets: budgets(),
     context: used === undefined || size === undefined || size <= 0 ? undefined : { used, window: size },
     cache: cache.of(conversation.id),
     model: model(),
@@ -117,7 +117,7 @@ function withoutIcons(text: string): string {
 
 async function tellOfBudget(level: 'info' | 'warning', sentence: string): Promise<boolean> {
   let quiet = false;
-  await notify(level, sentence, ...(hasDashboard ? [commandButton('Open dashboard', dashboard)] : []), commandButton('Edit budgets', 'parley.budget.edit'), {
+  await notify(level, sentence, commandButton('Open dashboard', 'parley.usage.open'), commandButton('Edit budgets', 'parley.budget.edit'), {
     label: 'Not again today',
     run: () => {
       quiet = true;
