@@ -22,11 +22,18 @@ export interface DashboardRange {
 const mostMonths = 120;
 const hour = 3_600_000;
 
-const dayLabel = new Intl.DateTimeFormat('en-US', { weekday: 'short', month: 'short', day: 'numeric', year: 'numeric' });
-const monthLabel = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric' });
-const dayShort = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric' });
-const monthShort = new Intl.DateTimeFormat('en-US', { month: 'short', year: '2-digit' });
-const hourLabel = new Intl.DateTimeFormat('en-US', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+/** A format that is kept would keep its time zone, too, wherever the machine goes. */
+const formats = {
+  day: { weekday: 'short', month: 'short', day: 'numeric', year: 'numeric' },
+  dayShort: { month: 'short', day: 'numeric' },
+  month: { month: 'long', year: 'numeric' },
+  monthShort: { month: 'short', year: '2-digit' },
+  hour: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+} as const satisfies Readonly<Record<string, Intl.DateTimeFormatOptions>>;
+
+function format(at: number, name: keyof typeof formats): string {
+  return new Date(at).toLocaleString('en-US', formats[name]);
+}
 
 export function rangeOf(name: RangeName, now: number): DashboardRange {
   const today = new Date(now);
@@ -56,7 +63,7 @@ function hours(year: number, month: number, date: number): DashboardRange {
   const range = { from: new Date(year, month, date).getTime(), to: new Date(year, month, date + 1).getTime() };
   const columns = Array.from({ length: Math.ceil((range.to - range.from) / hour) }, (_, index) => {
     const from = range.from + index * hour;
-    const label = hourLabel.format(from);
+    const label = format(from, 'hour');
     return { range: { from, to: Math.min(range.to, from + hour) }, label, short: label };
   });
   return { range, words: 'today', unit: 'hour', columns };
@@ -66,7 +73,7 @@ function days(words: string, year: number, month: number, first: number, end: nu
   const begin = (date: number): number => new Date(year, month, date).getTime();
   const columns = Array.from({ length: end - first }, (_, index) => {
     const from = begin(first + index);
-    return { range: { from, to: begin(first + index + 1) }, label: dayLabel.format(from), short: dayShort.format(from) };
+    return { range: { from, to: begin(first + index + 1) }, label: format(from, 'day'), short: format(from, 'dayShort') };
   });
   return { range: { from: begin(first), to: begin(end) }, words, unit: 'day', columns };
 }
@@ -75,7 +82,7 @@ function months(words: string, year: number, month: number, count: number): Dash
   const begin = (index: number): number => new Date(year, index, 1).getTime();
   const columns = Array.from({ length: count }, (_, index) => {
     const from = begin(month - count + 1 + index);
-    return { range: { from, to: begin(month - count + 2 + index) }, label: monthLabel.format(from), short: monthShort.format(from) };
+    return { range: { from, to: begin(month - count + 2 + index) }, label: format(from, 'month'), short: format(from, 'monthShort') };
   });
   return { range: { from: begin(month - count + 1), to: begin(month + 1) }, words, unit: 'month', columns };
 }

@@ -12,8 +12,8 @@ import { plain } from './names.ts';
 import { duration, none, notKnown } from './sums.ts';
 
 const pageLength = 25;
-const time = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
-const wholeTime = new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeStyle: 'long', hourCycle: 'h23' });
+const time = { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
+const wholeTime = { dateStyle: 'full', timeStyle: 'long', hourCycle: 'h23' } as const;
 
 /** The newest attempts of a range before a place. */
 export async function requestsPage(query: UsageQuery, range: TimeRange, before: RowPlace | undefined): Promise<RequestsPage> {
@@ -29,7 +29,7 @@ function rowView(row: StoredRow): RequestView {
     at: row.at,
     id: row.id,
     failed: row.error !== undefined,
-    cells: [time.format(row.at), modelWords(row), plain(row.task), tokensOf(row), costWords(row), finishWords(row), duration(row.milliseconds)],
+    cells: [new Date(row.at).toLocaleString('en-US', time), modelWords(row), plain(row.task), tokensOf(row), costWords(row), finishWords(row), duration(row.milliseconds)],
   };
 }
 
@@ -71,7 +71,7 @@ export async function calculationOf(query: UsageQuery, prices: PriceBook, { at, 
 
 function factsOf(row: StoredRow): CalculationView['facts'] {
   return ([
-    ['Time', wholeTime.format(row.at)],
+    ['Time', new Date(row.at).toLocaleString('en-US', wholeTime)],
     ['Asked', row.model],
     ['Served by', row.servedModel],
     ['Service tier', row.serviceTier],
