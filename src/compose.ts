@@ -17,6 +17,7 @@ import { createSpend } from './core/money/spend.ts';
 import { createSpentSums } from './core/money/spentSums.ts';
 import { createUsualOutput } from './core/money/usualOutput.ts';
 import { createClient } from './core/pipeline/client.ts';
+import { createExactCount } from './core/pipeline/exactCount.ts';
 import { createModelLists } from './core/pipeline/modelLists.ts';
 import { chatPrompt } from './core/prompts/chat.ts';
 import { createCacheTerms } from './core/providers/caching.ts';
@@ -149,8 +150,9 @@ export function compose(context: ExtensionContext): Disposable {
   };
   start('log', () => commands.registerCommand('parley.log.open', () => channel.show()));
   start('settings', () => commands.registerCommand('parley.settings.open', () => commands.executeCommand('workbench.action.openSettings', '@ext:parley.parley')));
+  const countExactly = createExactCount({ providers, keys: keys.source, fetch, editorModels });
   const planning = { tokens, usual, describe, isFree: (reference: string) => providerOf(reference)?.provider.free === true, favourites: createFavourites({ usage: ledger.usage, exists: ledgerExists, clock }), onDidCount: tokens.onDidChange };
-  start('chat', () => createChat({ context, session, names, prices, planning, budgets: () => settings.get('parley.budgets'), model, onDidChangeModel, clock, log }));
+  start('chat', () => createChat({ context, session, names, prices, planning, countExactly, budgets: () => settings.get('parley.budgets'), model, onDidChangeModel, clock, log }));
   start('models', () => createModels({ settings, keys, providers, lists, onDidChangeLists: listsChanged.event, findLocal, prices, model, onDidChangeModel }));
   start('keys', () => createKeyManager({ keys, providers }));
   start('retention', () => createRetention({ ledger, clock, log, keepDays: () => settings.get('parley.ledger').keepDays }));

@@ -15,6 +15,7 @@ const parameters = {
   saveDraft: z.strictObject({ text }),
   pressButton: z.strictObject({ turn: id, button: id }),
   switchModel: nothing,
+  countExactly: nothing,
   explainCost: z.strictObject({ turn: id }),
   copy: z.strictObject({ text }),
   insertAtCursor: z.strictObject({ text }),

@@ -80,6 +80,8 @@ export interface ModelView {
 export interface EstimateView {
   /** `1,204 tokens`, `~1.2k tokens`. */
   readonly tokens: string;
+  /** False for a guess: then the vendor can be asked. */
+  readonly exact: boolean;
   /** `4 % of 200k`. */
   readonly share?: string;
   /** How full the model's window would be. */
@@ -140,6 +142,8 @@ export interface Requests {
   readonly saveDraft: { readonly parameters: { readonly text: string }; readonly result: Done };
   readonly pressButton: { readonly parameters: { readonly turn: string; readonly button: string }; readonly result: Done };
   readonly switchModel: { readonly parameters: Nothing; readonly result: Done };
+  /** Asks the vendor how many tokens the message in the composer has; answers with a sentence. */
+  readonly countExactly: { readonly parameters: Nothing; readonly result: { readonly sentence: string } };
   /** How the cost of an answer came about. */
   readonly explainCost: { readonly parameters: { readonly turn: string }; readonly result: BillView };
   readonly copy: { readonly parameters: { readonly text: string }; readonly result: Done };

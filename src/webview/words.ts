@@ -11,6 +11,7 @@ export const words = {
   stop: 'Stop',
   switchModel: 'Switch model',
   estimate: 'This message would use',
+  countExactly: 'Ask for the exact count',
   explainCost: 'How this cost came about',
   bill: 'How the cost of this answer came about',
   billPart: 'Part',

@@ -182,3 +182,14 @@ test('what the message would use stands under it, unfolds by keyboard, and goes 
   await page.getByRole('textbox', { name: 'Message' }).fill('');
   await page.getByLabel(/This message would use: 25,000/).waitFor({ state: 'detached' });
 }));
+
+test('a guess can be made certain by asking the vendor, for the message as it is', () => withPage({ snapshot: snapshot([], { draft: 'Why?' }) }, async ({ host }) => {
+  const { page } = host;
+  host.results.set('countExactly', { sentence: 'Anthropic counts 6,187 tokens.' });
+  await host.change({ type: 'estimate-changed', estimate: { ...estimate, exact: false } });
+  await page.getByLabel(/^This message would use/).first().press('Enter');
+  await page.getByRole('button', { name: 'Ask for the exact count' }).press('Enter');
+  await page.getByText('Anthropic counts 6,187 tokens.').waitFor();
+  await page.getByRole('textbox', { name: 'Message' }).fill('Why not?');
+  await page.getByRole('button', { name: 'Ask for the exact count' }).waitFor();
+}));

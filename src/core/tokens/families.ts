@@ -19,7 +19,7 @@ export interface Family {
 const o200k = /^(?:chat)?gpt-(?:4o|4\.1|4\.5|[5-9]|[1-9]\d|oss)(?!\d)|^o[1-9](?:-|$)|^codex-/;
 const cl100k = /^gpt-(?:4|3\.5|35)(?:-|$)/;
 
-/** First match counts. Factors are from the same mixed text counted by the vendors, rounded up: too much warns too early, too little too late. */
+/** First match counts. Factors are first guesses, on the high side: too much warns too early, too little too late. Reported usage corrects them. */
 const others: readonly (readonly [pattern: RegExp, vendor: Vendor, factor: number])[] = [
   [/claude/, 'anthropic', 1.2],
   [/gemini|gemma|learnlm/, 'gemini', 1.1],

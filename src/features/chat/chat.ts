@@ -8,6 +8,7 @@ import type { Log } from '../../core/base/log.ts';
 import type { Session, SessionChange } from '../../core/conversation/session.ts';
 import { cameToNothing } from '../../core/conversation/turn.ts';
 import type { Budgets } from '../../core/money/budgets.ts';
+import type { ExactCount } from '../../core/pipeline/exactCount.ts';
 import type { PriceBook } from '../../core/money/price.ts';
 import { pageHtml, pageOptions } from '../../host/page.ts';
 import type { Change, HostMessage, ModelView } from '../../shared/protocol.ts';
@@ -28,6 +29,7 @@ export interface ChatPorts {
   readonly names: Names;
   readonly prices: PriceBook;
   readonly planning: Omit<EstimatePorts, 'preview' | 'prices' | 'clock'> & { readonly onDidCount: Event<void> };
+  readonly countExactly: ExactCount;
   readonly budgets: () => Pick<Budgets, 'confirmAbove'>;
   readonly model: () => ModelView;
   readonly onDidChangeModel: Event<void>;
@@ -46,7 +48,7 @@ export function createChat(ports: ChatPorts): Disposable {
     void view?.webview.postMessage(message).then(undefined, () => undefined);
   };
   const broadcast = store.add(createBroadcast(clock, post));
-  const handlers = createRequestHandlers({ session, draft, names, prices, model, log, planAnew: () => planAnew(), mayBeSent: (text) => confirmSend(ports.budgets(), () => estimates.plan(text)), mark: () => broadcast.mark(), push: (change) => broadcast.push(change) });
+  const handlers = createRequestHandlers({ session, draft, names, prices, model, log, planAnew: () => planAnew(), mayBeSent: (text) => confirmSend(ports.budgets(), () => estimates.plan(text)), countExactly: ports.countExactly, mark: () => broadcast.mark(), push: (change) => broadcast.push(change) });
 
   const estimates = store.add(createEstimates({ ...ports.planning, preview: (text) => session.preview(text), prices, clock }, (estimate) => broadcast.push({ type: 'estimate-changed', estimate })));
   const planAnew = (): void => estimates.refresh(draft.text);

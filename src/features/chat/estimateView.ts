@@ -35,6 +35,7 @@ export function estimateView({ count, info, expectedOutput, forecast, free, othe
   const cost = costWords(forecast, free);
   return {
     tokens: `${count.exact ? '' : '~'}${count.exact ? count.total.toLocaleString('en-US') : formatTokens(count.total)} tokens`,
+    exact: count.exact,
     ...(share !== undefined && contextWindow !== undefined && { share: `${percent(share)} of ${formatTokens(contextWindow)}` }),
     level: share === undefined || share < near ? 'fine' : share < 1 ? 'near' : 'over',
     ...(cost !== undefined && { cost }),

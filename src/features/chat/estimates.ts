@@ -63,16 +63,19 @@ export function createEstimates(ports: EstimatePorts, tell: (estimate: EstimateV
     return entry && forecast({ total: count.total, repeated: hasHistory ? repeated : 0 }, answer, entry, ports.clock.now());
   }
 
+  async function planAndTell(text: string, mine: number): Promise<void> {
+    const planned = await plan(text);
+    if (mine === newest) tell(estimateView(planned));
+  }
+
   return {
     plan,
     refresh(text) {
       timer?.dispose();
       const mine = ++newest;
       timer = ports.clock.after(pause, () => {
-        if (text.trim() === '') return tell(null);
-        void plan(text).then((planned) => {
-          if (mine === newest) tell(estimateView(planned));
-        });
+        if (text.trim() === '') tell(null);
+        else void planAndTell(text, mine);
       });
     },
     dispose() {

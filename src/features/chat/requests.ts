@@ -1,7 +1,9 @@
 // What the page can ask for, and what the host does about it.
 
 import { commands, env, Uri, window } from 'vscode';
+import { LlmError } from '../../core/model/llmError.ts';
 import type { PriceBook } from '../../core/money/price.ts';
+import type { ExactCount } from '../../core/pipeline/exactCount.ts';
 import type { Session } from '../../core/conversation/session.ts';
 import { visiblePath } from '../../core/conversation/conversation.ts';
 import type { Log } from '../../core/base/log.ts';
@@ -9,7 +11,7 @@ import { insertAtCursor } from '../../host/editor.ts';
 import type { Change, Done, ModelView, Snapshot } from '../../shared/protocol.ts';
 import { RequestFailed } from '../../shared/requestFailed.ts';
 import { type RequestHandlers } from '../../shared/requestHandlers.ts';
-import type { Remedy } from '../../tables/problems.ts';
+import { type Remedy, wordProblem } from '../../tables/problems.ts';
 import { billOf } from './bill.ts';
 import type { Draft } from './draft.ts';
 import { type Names, problemView, turnView } from './turnView.ts';
@@ -23,6 +25,8 @@ export interface RequestPorts {
   readonly log: Log;
   /** What is in the composer is another text, or somebody new looks at it. */
   readonly planAnew: () => void;
+  /** The vendor's own count of a message. */
+  readonly countExactly: ExactCount;
   /** False when the user thought better of it. */
   readonly mayBeSent: (text: string) => Promise<boolean>;
   /** The number of the last batch that a snapshot taken now contains. */
@@ -40,7 +44,7 @@ const remedyCommands: Readonly<Record<Exclude<Remedy, 'retry'>, string>> = {
   log: 'parley.log.open',
 };
 
-export function createRequestHandlers({ session, draft, names, prices, model, log, planAnew, mayBeSent, mark, push }: RequestPorts): RequestHandlers {
+export function createRequestHandlers({ session, draft, names, prices, model, log, planAnew, mayBeSent, countExactly, mark, push }: RequestPorts): RequestHandlers {
   const quietly = (work: Promise<unknown>): void => {
     work.catch((failure: unknown) => log.error('A chat request failed.', { reason: String(failure) }));
   };
@@ -95,6 +99,16 @@ export function createRequestHandlers({ session, draft, names, prices, model, lo
     switchModel() {
       quietly(Promise.resolve(commands.executeCommand('parley.model.switch')));
       return done;
+    },
+    async countExactly() {
+      const call = session.preview(draft.text);
+      const who = names.label(call.model);
+      const tokens = await countExactly(call).catch((failure: unknown) => {
+        if (!(failure instanceof LlmError)) throw failure;
+        const sentence = failure.kind === 'not-found' ? `${who} does not count tokens beforehand.` : wordProblem(failure.facts, who).sentence;
+        throw new RequestFailed({ code: 'failed', sentence });
+      });
+      return { sentence: `${who} counts ${tokens.toLocaleString('en-US')} tokens.` };
     },
     async explainCost({ turn: id }) {
       const turn = session.conversation().turns.get(id);

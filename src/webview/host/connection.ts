@@ -18,6 +18,8 @@ export interface Actions {
   readonly keepDraft: () => void;
   readonly pressButton: (turn: string, button: string) => void;
   readonly switchModel: () => void;
+  /** The vendor's own count in a sentence; undefined when it could not be had. */
+  readonly countExactly: () => Promise<string | undefined>;
   /** Undefined when it could not be had; then the sentence is shown. */
   readonly explainCost: (turn: string) => Promise<BillView | undefined>;
   readonly copy: (text: string) => Promise<boolean>;
@@ -96,6 +98,12 @@ export function connect(state: PageState, post: (message: RequestMessage) => voi
     keepDraft: drafts.flush,
     pressButton: (turn, button) => void attempt(client.request('pressButton', { turn, button })),
     switchModel: () => void attempt(client.request('switchModel', {})),
+    async countExactly() {
+      drafts.flush();
+      let sentence: string | undefined;
+      await attempt(client.request('countExactly', {}).then((told) => ({ sentence } = told)));
+      return sentence;
+    },
     async explainCost(turn) {
       let bill: BillView | undefined;
       await attempt(client.request('explainCost', { turn }).then((told) => (bill = told)));

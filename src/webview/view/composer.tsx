@@ -52,7 +52,7 @@ export function Composer({ state, actions }: PageProperties) {
           <SendButton state={state} actions={actions} send={send} />
         </div>
       </div>
-      <Estimate state={state} />
+      <Estimate state={state} actions={actions} />
     </div>
   );
 }

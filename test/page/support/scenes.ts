@@ -26,6 +26,7 @@ export const bill: BillView = {
 /** What the message in the composer would use. */
 export const estimate: EstimateView = {
   tokens: '6,204 tokens',
+  exact: true,
   share: '31 % of 20k',
   level: 'fine',
   cost: '~$0.0150 to $0.0500',
