@@ -58,7 +58,8 @@ const nothing: PeriodSums = { cost: noMoney, wasted: 0, attempts: 0 };
 
 export function createSpentSums({ ledger, usage, exists, clock, timeZone }: SpentSumsPorts): SpentSums {
   const changed = new Emitter<void>();
-  let ranges = rangesAt(clock.now(), timeZone);
+  /** Made with the first reading or row: the calendar takes 20 ms to wake up, which the start has no time for. */
+  let ranges: Ranges | undefined;
   let reading: Reading | undefined;
   /** Rows that the last reading does not hold. */
   let unread: readonly Row[] = [];
@@ -70,16 +71,19 @@ export function createSpentSums({ ledger, usage, exists, clock, timeZone }: Spen
   let disposed = false;
 
   function today(): Ranges {
-    if (clock.now() < ranges.day.to && clock.now() >= ranges.day.from) return ranges;
-    ranges = rangesAt(clock.now(), timeZone);
-    watchMidnight();
-    schedule(soonAfter);
-    return ranges;
+    const now = clock.now();
+    if (ranges && now < ranges.day.to && now >= ranges.day.from) return ranges;
+    const isAnother = ranges !== undefined;
+    const made = rangesAt(now, timeZone);
+    ranges = made;
+    watchMidnight(made.day.to - now);
+    if (isAnother) schedule(soonAfter);
+    return made;
   }
 
-  function watchMidnight(): void {
+  function watchMidnight(delay: number): void {
     midnight?.dispose();
-    midnight = clock.after(Math.max(1_000, ranges.day.to - clock.now()), () => {
+    midnight = clock.after(Math.max(1_000, delay), () => {
       today();
       changed.fire();
     });
@@ -115,7 +119,6 @@ export function createSpentSums({ ledger, usage, exists, clock, timeZone }: Spen
     again = false;
   }
 
-  watchMidnight();
   schedule(firstAfter);
   return {
     onDidChange: changed.event,
@@ -126,6 +129,7 @@ export function createSpentSums({ ledger, usage, exists, clock, timeZone }: Spen
       changed.fire();
     },
     in(period) {
+      if (!ranges && unread.length === 0) return undefined;
       const { from, to } = today()[period];
       const told = reading?.ranges[period].from === from ? reading.sums[period] : undefined;
       const rows = unread.filter(({ at }) => at >= from && at < to);

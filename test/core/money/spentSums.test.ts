@@ -61,6 +61,13 @@ test('nothing is read at the start; a while later everything is', async () => {
   assert.deepEqual([today(), sums.in('week')?.cost.amount, sums.in('month')?.cost.amount, sums.in('month')?.wasted, state.asked], [0.25, 0.25, 1.25, 1, 3]);
 });
 
+test('the start does not wake the calendar', (context) => {
+  const made = context.mock.method(Intl, 'DateTimeFormat');
+  const { sums } = stage();
+  assert.deepEqual([sums.in('day'), sums.in('week'), sums.in('month')], [undefined, undefined, undefined]);
+  assert.equal(made.mock.callCount(), 0);
+});
+
 test('where there is no ledger nothing is opened, and nothing was spent', async () => {
   const { clock, sums, state } = stage([], false);
   await clock.advance(60_000);
