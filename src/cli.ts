@@ -24,10 +24,12 @@ import { createPlacing } from './core/providers/placing.ts';
 import { keyVariable, type ProviderSettings } from './core/providers/provider.ts';
 import { registry } from './core/providers/registry.ts';
 import { createTokenCounter } from './core/tokens/counter.ts';
+import { tellConnections } from './host/connections.ts';
 import { createKeyCommands } from './host/keyCommand.ts';
 import { createFreshRankSource } from './host/freshRanks.ts';
 import { ranksFolder } from './host/ranks.ts';
 import { createLedger, type StoredLedger } from './host/database/ledger.ts';
+import { retryOf, timeoutsOf } from './tables/patience.ts';
 import { readSetting, type SettingKey, type SettingValue } from './tables/settings.ts';
 
 type RawSettings = Readonly<Record<string, unknown>>;
@@ -43,7 +45,8 @@ function compose(model: string, baseUrl: string | undefined, raw: RawSettings, a
   const own: Record<string, ProviderSettings> = { ...settingOf(raw, 'parley.providers') };
   const id = model.slice(0, Math.max(0, model.indexOf('/')));
   if (baseUrl !== undefined) own[id] = { ...own[id], baseUrl };
-  const { firstEvent, betweenEvents } = settingOf(raw, 'parley.timeouts');
+  const timeouts = timeoutsOf(settingOf(raw, 'parley.timeouts'));
+  const retry = retryOf(settingOf(raw, 'parley.retry'));
   const providers = createProviderDirectory(registry, () => own);
   const catalog = createModelCatalog({ load: async () => [await loadBundledCatalog()], place: createPlacing(providers) });
   const overrides = settingOf(raw, 'parley.prices');
@@ -63,7 +66,9 @@ function compose(model: string, baseUrl: string | undefined, raw: RawSettings, a
     describe: (reference) => catalog.ready().then(() => catalog.info(reference)),
     attempts,
     tokens: createTokenCounter({ ranks: createFreshRankSource(join(import.meta.dirname, '../dist', ranksFolder)) }),
-    timeouts: () => ({ firstEvent: firstEvent * 1000, betweenEvents: betweenEvents * 1000 }),
+    timeouts: () => timeouts,
+    connections: tellConnections,
+    retry: () => retry,
   });
 }
 

@@ -16,7 +16,7 @@ import { createFavourites } from './core/money/favourites.ts';
 import { createSpend } from './core/money/spend.ts';
 import { createSpentSums } from './core/money/spentSums.ts';
 import { createUsualOutput } from './core/money/usualOutput.ts';
-import { createClient } from './core/pipeline/client.ts';
+import { later } from './core/pipeline/later.ts';
 import { createExactCount } from './core/pipeline/exactCount.ts';
 import { createModelLists } from './core/pipeline/modelLists.ts';
 import { chatPrompt } from './core/prompts/chat.ts';
@@ -35,6 +35,7 @@ import { createSettingsHealth } from './features/health/settingsHealth.ts';
 import { createKeyManager } from './features/keys/keys.ts';
 import { createModels } from './features/models/models.ts';
 import { createUsage } from './features/usage/usage.ts';
+import { tellConnections } from './host/connections.ts';
 import { createLedger } from './host/database/ledger.ts';
 import { createRetention } from './host/database/retention.ts';
 import { createKeyCommands } from './host/keyCommand.ts';
@@ -46,6 +47,7 @@ import { createModelChoice } from './host/modelChoice.ts';
 import { notify } from './host/notify.ts';
 import { createRankSource, ranksFolder } from './host/ranks.ts';
 import { createSettings } from './host/settings.ts';
+import { retryOf, timeoutsOf } from './tables/patience.ts';
 
 /** Where it is kept what was learned about models' tokens. */
 const tokenFactors = 'parley.tokenFactors';
@@ -102,7 +104,7 @@ export function compose(context: ExtensionContext): Disposable {
   }));
   store.add(tokens.onDidChange(() => void context.globalState.update(tokenFactors, tokens.learned())));
   const origin = { source: crypto.randomUUID(), workspace: workspace.workspaceFolders?.[0]?.uri.toString() };
-  const client = createClient({
+  const client = later(async () => (await import('./core/pipeline/client.ts')).createClient({
     providers,
     keys: keys.source,
     fetch,
@@ -113,11 +115,10 @@ export function compose(context: ExtensionContext): Disposable {
     describe: (reference) => catalog.ready().then(() => catalog.info(reference)),
     attempts: joinSinks([spend, cache, usual, ledgerSink(sums, origin)]),
     tokens,
-    timeouts: () => {
-      const { firstEvent, betweenEvents } = settings.get('parley.timeouts');
-      return { firstEvent: firstEvent * 1000, betweenEvents: betweenEvents * 1000 };
-    },
-  });
+    timeouts: () => timeoutsOf(settings.get('parley.timeouts')),
+    connections: tellConnections,
+    retry: () => retryOf(settings.get('parley.retry')),
+  }));
   const session = store.add(createSession({
     client,
     clock,

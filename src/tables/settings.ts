@@ -36,6 +36,11 @@ const provider = z.object({
   promptCache: z.optional(z.enum(['off', '5m', '1h']).check(describe('How long the vendor is to keep the beginning of a prompt for the next question. `1h` costs more to write at some; at Gemini a lifetime makes a cache of its own, which Google bills by the hour.'))),
   serviceTier: z.optional(z.enum(['standard', 'flex', 'priority']).check(describe('`flex` is cheaper and slower, `priority` dearer and faster, where the vendor offers them.'))),
   models: z.optional(z.array(z.string()).check(describe('Models to offer besides the well-known ones.'))),
+  limits: z.optional(z.strictObject({
+    concurrency: z.optional(z.int().check(z.minimum(1), z.maximum(1_000), describe('Requests at once; further ones wait in line.'))),
+    requestsPerMinute: z.optional(z.int().check(z.minimum(1), z.maximum(100_000), describe('Requests in any minute.'))),
+    tokensPerMinute: z.optional(z.int().check(z.minimum(1), z.maximum(1_000_000_000), describe('Tokens in any minute, of input and output.'))),
+  }).check(describe('What to ask of it at most. Limits the server tells are kept in any case.'))),
 });
 
 const rate = z.number().check(z.minimum(0), z.maximum(10_000));
@@ -126,11 +131,25 @@ export const settings = {
   }),
   'parley.timeouts': setting({
     schema: z.object({
+      connect: z._default(seconds.check(describe('Seconds until there is a connection. 0 waits for ever.')), 20),
       firstEvent: z._default(seconds.check(describe('Seconds until an answer must begin. 0 waits for ever.')), 120),
+      firstEventThinking: z._default(seconds.check(describe('The same for models that think before they speak.')), 600),
       betweenEvents: z._default(seconds.check(describe('Seconds an answer may pause. 0 waits for ever.')), 60),
+      total: z._default(seconds.check(describe('Seconds a whole answer may take. 0 waits for ever.')), 3_600),
     }),
-    fallback: { firstEvent: 120, betweenEvents: 60 },
+    fallback: { connect: 20, firstEvent: 120, firstEventThinking: 600, betweenEvents: 60, total: 3_600 },
     description: 'How long to wait for a server, in seconds.',
+    scope: 'window',
+  }),
+  'parley.retry': setting({
+    schema: z.strictObject({
+      attempts: z._default(z.int().check(z.minimum(0), z.maximum(10), describe('How often to try again. 0 never does.')), 3),
+      maxDelay: z._default(seconds.check(describe('The longest wait before a new attempt, in seconds. A server that asks for a longer one is not asked again.')), 60),
+      deadline: z._default(seconds.check(describe('Nothing is tried again this many seconds after the question.')), 180),
+      perConversation: z._default(z.int().check(z.minimum(0), z.maximum(1_000), describe('New attempts a conversation has in store. One comes back every half minute.')), 12),
+    }),
+    fallback: { attempts: 3, maxDelay: 60, deadline: 180, perConversation: 12 },
+    description: 'What to do when a provider fails in a way that passes: it is asked again, as long as nothing of the answer was shown.',
     scope: 'window',
   }),
 };

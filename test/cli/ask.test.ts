@@ -75,20 +75,28 @@ test('each kind of failure has its exit code and one line', async () => {
     [chat({ text: ['half'], finish: 'content_filter' }), 7, /^\[content-filter\]/],
     [cutChat({ text: ['a', 'b', 'c'] }, 3, cutSocket), 8, /^\[interrupted\]/],
   ];
+  const once = await file('once.json', '{"parley.retry":{"attempts":0}}');
   for (const [answer, expected, line] of cases) {
-    const { code, err } = await askSimulated(answer, ['hi']);
+    const { code, err } = await askSimulated(answer, ['--settings', once, 'hi']);
     assert.equal(code, expected, err);
     assert.match(err, line);
     assert.equal(err.split('\n').length, 2);
   }
 });
 
-test('a port where nobody listens exits 5 at once', async () => {
+test('a server that is busy for a moment is asked again, and the answer printed once', async () => {
+  await using simulator = await startSimulator(refusal(503, { error: { message: 'busy' } }, { 'retry-after-ms': '5' }), chat({ text: ['one ', 'answer'] }));
+  const { code, out, err } = await ask(['--model', 'openai/sim-model', '--base-url', `${simulator.url}/v1`, 'hi'], { environment });
+  assert.deepEqual([code, out, simulator.requests.length], [0, 'one answer\n', 2]);
+  assert.match(err, /^OpenAI is overloaded\. Trying again in \d\.\d s \(attempt 2 of 4\)\.\n$/);
+});
+
+test('a port where nobody listens exits 5 after the last attempt', async () => {
   const simulator = await startSimulator();
   await simulator[Symbol.asyncDispose]();
-  const { code, err } = await ask(['--model', 'openai/x', '--base-url', simulator.url, 'hi'], { environment });
+  const { code, err } = await ask(['--model', 'openai/x', '--base-url', simulator.url, '--settings', await file('twice.json', '{"parley.retry":{"attempts":1}}'), 'hi'], { environment });
   assert.equal(code, 5);
-  assert.match(err, /^\[network\] /);
+  assert.match(err, /^OpenAI could not be reached\. [^\n]*\n\[network\] [^\n]*\n$/);
 });
 
 test('a partial answer stays on the screen when the connection breaks', async () => {

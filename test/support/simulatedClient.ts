@@ -9,6 +9,7 @@ import { createPriceBook, type PriceEntry } from '../../src/core/money/price.ts'
 import { createSpend, type Spend } from '../../src/core/money/spend.ts';
 import type { FoundKey } from '../../src/core/pipeline/attempt.ts';
 import { createClient } from '../../src/core/pipeline/client.ts';
+import type { RetryPolicy } from '../../src/core/pipeline/layers/retry.ts';
 import { createProviderDirectory } from '../../src/core/providers/directory.ts';
 import type { ProviderSettings } from '../../src/core/providers/provider.ts';
 import { registry } from '../../src/core/providers/registry.ts';
@@ -24,6 +25,8 @@ export interface SimulatedClientOptions {
   readonly tokens?: CallCounter;
   readonly firstEvent?: number;
   readonly betweenEvents?: number;
+  /** Default: nothing is tried again. */
+  readonly retry?: Partial<RetryPolicy>;
 }
 
 /** A client whose `openai` is at `url`. */
@@ -41,6 +44,7 @@ export function simulatedClient(url: string, options: SimulatedClientOptions = {
     attempts: spend,
     ...(options.tokens && { tokens: options.tokens }),
     timeouts: () => ({ firstEvent: options.firstEvent ?? 10_000, betweenEvents: options.betweenEvents ?? 10_000 }),
+    retry: () => ({ attempts: 0, maxDelay: 60_000, deadline: 180_000, perConversation: 12, ...options.retry }),
   });
   return { client, spend };
 }

@@ -33,13 +33,23 @@ test('a setting that does not fit is named, and its default is used', () => {
   assert.deepEqual(readSetting('parley.model', 7).value, '');
   assert.match(readSetting('parley.model', 7).problem ?? '', /^parley\.model: /);
   assert.match(readSetting('parley.providers', { mine: { baseUrl: 1 } }).problem ?? '', /^parley\.providers\.mine\.baseUrl: /);
-  assert.deepEqual(readSetting('parley.timeouts', { firstEvent: 5 }).value, { firstEvent: 5, betweenEvents: 60 });
+  assert.deepEqual(readSetting('parley.timeouts', { firstEvent: 5 }).value, { connect: 20, firstEvent: 5, firstEventThinking: 600, betweenEvents: 60, total: 3_600 });
+  assert.deepEqual(readSetting('parley.retry', { attempts: 0 }).value, { attempts: 0, maxDelay: 60, deadline: 180, perConversation: 12 });
+  assert.match(readSetting('parley.retry', { attempts: -1 }).problem ?? '', /^parley\.retry\.attempts: /);
 });
 
 test('what decides where keys go is out of a workspace\'s reach', () => {
   assert.equal(settings['parley.providers'].scope, 'machine');
   const { untrustedWorkspaces } = manifest['capabilities'] as { untrustedWorkspaces: { restrictedConfigurations: string[] } };
   assert.deepEqual(untrustedWorkspaces.restrictedConfigurations, ['parley.model', 'parley.tasks']);
+});
+
+test('a budget is a person\'s own, and what does not fit is named', () => {
+  assert.equal(settings['parley.budgets'].scope, 'application');
+  assert.deepEqual(readSetting('parley.budgets', { day: 5 }).value, { day: 5, onLimit: 'ask', alertAt: [0.5, 0.8, 1] });
+  for (const [raw, pattern] of [[{ day: -1 }, /budgets\.day: /], [{ day: '5' }, /budgets\.day: /], [{ year: 5 }, /year/], [{ onLimit: 'pray' }, /budgets\.onLimit: /], [{ alertAt: [0] }, /budgets\.alertAt\.0: /]] as const) {
+    assert.match(readSetting('parley.budgets', raw).problem ?? '', pattern, JSON.stringify(raw));
+  }
 });
 
 test('one more row makes one more action: command, menu and palette follow', () => {

@@ -6,6 +6,8 @@ import { type Disposable, toDisposable } from './disposable.ts';
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Milliseconds that no change of the machine's time moves. Left out: as `now`. */
+  ticks?(): number;
   /** Runs `action` once after `milliseconds`, unless disposed before. */
   after(milliseconds: number, action: () => void): Disposable;
 }
@@ -13,11 +15,17 @@ export interface Clock {
 /** The machine's clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  ticks: () => performance.now(),
   after(milliseconds, action) {
     const timer = setTimeout(action, milliseconds);
     return toDisposable(() => clearTimeout(timer));
   },
 };
+
+/** For how long something lasts: the machine's time may be set while it does. */
+export function ticksOf(clock: Clock): number {
+  return clock.ticks?.() ?? clock.now();
+}
 
 /** Resolves after `milliseconds`, or at once when `signal` aborts. Never rejects. */
 export function pause(clock: Clock, milliseconds: number, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,8 @@
 // One call: everything a provider needs to answer, in nobody's wire format.
 
 import type { JsonObject, Message } from './message.ts';
+import type { RateWindow } from './rateLimits.ts';
+import type { Wait } from './wait.ts';
 
 /** A tool the model may call. `parameters` is a JSON Schema. */
 export interface ToolSpec {
@@ -49,6 +51,16 @@ export interface Call {
   readonly conversation?: string;
   /** Hears how many tokens arrived so far, before the event that brought them is seen. */
   readonly onDidCount?: (outputTokens: number) => void;
+  /** Hears when the call waits for something that passes, and `undefined` when it goes on. */
+  readonly onDidWait?: (wait: Wait | undefined) => void;
+  /** Hears how the connection of an attempt comes about, where the transport tells. */
+  readonly onDidConnect?: (state: 'connecting' | 'connected') => void;
+  /** Hears what a server told of its limits. */
+  readonly onDidTellLimits?: (windows: readonly RateWindow[]) => void;
+  /** A person wants it tried right now: nothing holds it back for its own good. */
+  readonly urgent?: true;
+  /** Somebody else can answer this call: what would take long is not waited for. */
+  readonly hasStandIn?: true;
   /** Aborts the call; it then finishes as `cancelled`. */
   readonly signal: AbortSignal;
 }

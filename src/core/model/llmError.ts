@@ -14,6 +14,8 @@ export interface LlmErrorFacts {
   /** Whether the same call may heal by itself when tried again. */
   readonly retryable: boolean;
   readonly retryAfterMs?: number | undefined;
+  /** True when nothing was sent: we held it back ourselves. */
+  readonly unsent?: true | undefined;
   readonly provider?: string | undefined;
   readonly status?: number | undefined;
   readonly requestId?: string | undefined;

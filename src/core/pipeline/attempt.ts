@@ -12,6 +12,7 @@ import type { ConfiguredProvider, ProviderDirectory, Target } from '../providers
 import { dialectFor, keyVariable } from '../providers/provider.ts';
 import { keepContract } from './keepContract.ts';
 import { withoutDetours } from './redirects.ts';
+import { type TellConnections, telling } from './transport.ts';
 
 /** A key, and which one it is in words. Only the words go into the ledger. */
 export interface FoundKey {
@@ -26,6 +27,8 @@ export interface AttemptPorts {
   readonly providers: ProviderDirectory;
   readonly keys: KeySource;
   readonly fetch: typeof globalThis.fetch;
+  /** Tells how connections come about, where that can be known. */
+  readonly connections?: TellConnections | undefined;
   /** Absent where there is no editor, as on the command line. */
   readonly editorModels?: EditorModels | undefined;
   /** What is known of a model beyond what its vendor's file says; it wins over that. */
@@ -38,7 +41,7 @@ export function createAttempt(ports: AttemptPorts): Handler {
 
 async function* answer(call: Call, ports: AttemptPorts): AsyncGenerator<StreamEvent> {
   const target = ports.providers.resolve(call.model);
-  const endpoint = await findEndpoint(target, ports, call.signal);
+  const endpoint = await findEndpoint(target, { ...ports, fetch: telling(ports.fetch, call, ports.connections) }, call.signal);
   const { provider, settings } = target.configured;
   const dialect = await dialectFor(provider, target.model, settings).load();
   for await (const event of dialect.stream(call, endpoint)) {

@@ -1,6 +1,6 @@
 // The client: every call of the editor and of the command line goes this way.
 //
-// trace -> timeouts -> meter -> attempt. The order is the contract; each layer's header says why it stands where it does.
+// trace -> retry -> limit -> breaker -> timeouts -> meter -> attempt. The order is the contract; each layer's header says why it stands where it does.
 
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
@@ -8,10 +8,14 @@ import type { Handler } from '../model/handler.ts';
 import type { AttemptSink } from '../money/attempt.ts';
 import type { PriceBook } from '../money/price.ts';
 import type { ProviderDirectory } from '../providers/directory.ts';
-import type { CallCounter } from '../tokens/guess.ts';
+import type { Call } from '../model/call.ts';
+import { type CallCounter, guess } from '../tokens/guess.ts';
 import { type AttemptPorts, createAttempt, type KeySource } from './attempt.ts';
 import { compose } from './compose.ts';
+import { breaker } from './layers/breaker.ts';
+import { limit } from './layers/limit.ts';
 import { meter } from './layers/meter.ts';
+import { retry, type RetryPolicy } from './layers/retry.ts';
 import { type Timeouts, timeouts } from './layers/timeouts.ts';
 import { trace } from './layers/trace.ts';
 
@@ -28,6 +32,11 @@ export interface ClientPorts {
   /** Counts what arrives; guesses when left out. */
   readonly tokens?: CallCounter;
   readonly timeouts: () => Timeouts;
+  readonly connections?: AttemptPorts['connections'];
+  /** Left out: nothing is tried again. */
+  readonly retry?: () => RetryPolicy;
+  /** Between 0 and 1, 1 excluded. Default: chance. */
+  readonly random?: () => number;
 }
 
 export function createClient(ports: ClientPorts): Handler {
@@ -36,5 +45,23 @@ export function createClient(ports: ClientPorts): Handler {
     const provider = ports.providers.find(reference.slice(0, reference.indexOf('/')));
     return provider?.provider.free === true;
   };
-  return compose([trace(log, clock), timeouts(clock, ports.timeouts), meter({ clock, prices, attempts, tokens: ports.tokens, isFree })], createAttempt(ports));
+  const providerOf = (call: Call): string => call.model.slice(0, call.model.indexOf('/'));
+  const nameOf = (call: Call): string => ports.providers.find(providerOf(call))?.label ?? providerOf(call);
+  const policy = ports.retry ?? ((): RetryPolicy => ({ attempts: 0, maxDelay: 60_000, deadline: 0, perConversation: 0 }));
+  // Today a provider has one key, so that its name tells the key as well.
+  const candidate = [
+    retry({ clock, policy, random: ports.random ?? Math.random, nameOf }),
+    limit({
+      clock,
+      lineOf: providerOf,
+      limitsOf: (provider) => ports.providers.find(provider)?.settings.limits ?? {},
+      weigh: (call) => guess.prompt(call).total + (call.limits?.maxOutputTokens ?? 0),
+      longestWait: () => policy().maxDelay,
+      nameOf,
+    }),
+    breaker({ clock, deploymentOf: (call) => call.model, nameOf }),
+    timeouts(clock, ports.timeouts, async ({ model }) => (await ports.describe?.(model))?.thinking === true),
+    meter({ clock, prices, attempts, tokens: ports.tokens, isFree }),
+  ];
+  return compose([trace(log, clock), ...candidate], createAttempt(ports));
 }

@@ -53,6 +53,8 @@ export interface ProviderSettings extends Preferences {
   readonly region?: string | undefined;
   readonly project?: string | undefined;
   readonly deployment?: string | undefined;
+  /** What is asked of it at most at once and in a minute. */
+  readonly limits?: { readonly concurrency?: number | undefined; readonly requestsPerMinute?: number | undefined; readonly tokensPerMinute?: number | undefined } | undefined;
   /** Models to offer besides the well-known ones. */
   readonly models?: readonly string[] | undefined;
 }

@@ -1,0 +1,100 @@
+// Inside of retry, which waits where this refuses, and inside of limit, so that a refusal takes nobody's turn for long;
+// outside of timeouts and meter, because what it refuses is no attempt. Gives a server that fails time to get well.
+
+import { type Clock, ticksOf } from '../../base/clock.ts';
+import type { Call } from '../../model/call.ts';
+import { finishWithError } from '../../model/finish.ts';
+import type { Layer } from '../../model/handler.ts';
+import { type ErrorKind, LlmError } from '../../model/llmError.ts';
+import type { FinishEvent } from '../../model/streamEvent.ts';
+
+export interface BreakerPorts {
+  readonly clock: Clock;
+  /** What fails together: a provider, a key, a model. */
+  readonly deploymentOf: (call: Call) => string;
+  readonly nameOf: (call: Call) => string;
+}
+
+/** Milliseconds that outcomes count for. */
+const span = 60_000;
+const fewest = 5;
+const share = 0.5;
+const firstRest = 5_000;
+const longestRest = 60_000;
+/** A server's own word is believed up to here. */
+const longestWord = 600_000;
+/** When to look again while somebody else tries. */
+const probeTakes = 500;
+const mostKept = 1_000;
+const itsFault = new Set<ErrorKind>(['rate-limit', 'overloaded', 'server', 'timeout', 'network', 'interrupted', 'bad-response']);
+
+interface Deployment {
+  outcomes: { readonly at: number; readonly failed: boolean }[];
+  /** How often it failed again right after a rest. */
+  trips: number;
+  open: { readonly until: number; readonly reason: 'failures' | 'asked' } | undefined;
+  probing: boolean;
+}
+
+export function breaker({ clock, deploymentOf, nameOf }: BreakerPorts): Layer {
+  const deployments = new Map<string, Deployment>();
+  return (next) => async function* (call) {
+    const name = deploymentOf(call);
+    const deployment = deployments.get(name) ?? { outcomes: [], trips: 0, open: undefined, probing: false };
+    deployments.set(name, deployment);
+    const left = restLeft(deployment, ticksOf(clock));
+    if (left > 0 && !call.urgent) {
+      const message = `${nameOf(call)} ${deployment.open?.reason === 'asked' ? 'asked to slow down' : 'failed several times'} and is left alone for ${Math.ceil(left / 1000)} s.`;
+      const kind = deployment.open?.reason === 'asked' ? 'rate-limit' : 'overloaded';
+      const error = new LlmError({ kind, message, retryable: true, retryAfterMs: left, unsent: true, provider: call.model.split('/')[0] });
+      yield finishWithError(error, { model: call.model });
+      return;
+    }
+    // Half open: one goes ahead, and the others wait for how it fares.
+    const probe = deployment.open !== undefined;
+    if (probe) deployment.probing = true;
+    let end: FinishEvent | undefined;
+    try {
+      for await (const event of next(call)) {
+        if (event.type === 'finish') {
+          end = event;
+          judge(deployment, end.error, probe, ticksOf(clock));
+        }
+        yield event;
+      }
+    } finally {
+      if (probe) deployment.probing = false;
+    }
+  };
+}
+
+/** Milliseconds it is still left alone for. Forgets an opening whose reason has passed. */
+function restLeft(deployment: Deployment, now: number): number {
+  const { open, probing } = deployment;
+  if (!open) return 0;
+  if (now < open.until) return open.until - now;
+  if (open.reason === 'asked') deployment.open = undefined;
+  return deployment.open && probing ? probeTakes : 0;
+}
+
+function judge(deployment: Deployment, error: LlmError | undefined, probe: boolean, now: number): void {
+  if (error?.kind === 'cancelled' || error?.facts.unsent) return;
+  const failed = error !== undefined && itsFault.has(error.kind);
+  deployment.outcomes = [...deployment.outcomes.filter(({ at }) => at > now - span), { at: now, failed }].slice(-mostKept);
+  if (!failed) {
+    if (!probe) return;
+    deployment.open = undefined;
+    deployment.outcomes = [];
+    deployment.trips = 0;
+    return;
+  }
+  if (error.kind === 'rate-limit' && error.facts.retryAfterMs) {
+    deployment.open = { until: now + Math.min(longestWord, error.facts.retryAfterMs), reason: 'asked' };
+    return;
+  }
+  const { outcomes } = deployment;
+  const failures = outcomes.filter((outcome) => outcome.failed).length;
+  if (!probe && (deployment.open || outcomes.length < fewest || failures < outcomes.length * share)) return;
+  const rest = Math.min(longestRest, firstRest * 2 ** Math.min(deployment.trips++, 10));
+  deployment.open = { until: now + rest, reason: 'failures' };
+}
