@@ -10,6 +10,7 @@ import { createSpend, type Spend } from '../../src/core/money/spend.ts';
 import type { FoundKey } from '../../src/core/pipeline/attempt.ts';
 import { createClient } from '../../src/core/pipeline/client.ts';
 import type { RetryPolicy } from '../../src/core/pipeline/layers/retry.ts';
+import type { TellConnections } from '../../src/core/pipeline/transport.ts';
 import { createProviderDirectory } from '../../src/core/providers/directory.ts';
 import type { ProviderSettings } from '../../src/core/providers/provider.ts';
 import { registry } from '../../src/core/providers/registry.ts';
@@ -25,6 +26,9 @@ export interface SimulatedClientOptions {
   readonly tokens?: CallCounter;
   readonly firstEvent?: number;
   readonly betweenEvents?: number;
+  readonly connect?: number;
+  readonly connections?: TellConnections;
+  readonly random?: () => number;
   /** Default: nothing is tried again. */
   readonly retry?: Partial<RetryPolicy>;
 }
@@ -43,7 +47,9 @@ export function simulatedClient(url: string, options: SimulatedClientOptions = {
     prices,
     attempts: spend,
     ...(options.tokens && { tokens: options.tokens }),
-    timeouts: () => ({ firstEvent: options.firstEvent ?? 10_000, betweenEvents: options.betweenEvents ?? 10_000 }),
+    timeouts: () => ({ connect: options.connect ?? 0, firstEvent: options.firstEvent ?? 10_000, betweenEvents: options.betweenEvents ?? 10_000 }),
+    ...(options.connections && { connections: options.connections }),
+    ...(options.random && { random: options.random }),
     retry: () => ({ attempts: 0, maxDelay: 60_000, deadline: 180_000, perConversation: 12, ...options.retry }),
   });
   return { client, spend };
