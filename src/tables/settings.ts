@@ -58,7 +58,9 @@ const price = z.strictObject({
   asOf: z.optional(z.string().check(z.maxLength(40), describe('The day these prices are of.'))),
 });
 
-const dollars = z.number().check(z.minimum(0), z.maximum(1_000_000));
+const notDollars = { error: 'Write an amount in US dollars, such as 5 or 0.5.' };
+const dollars = z.number(notDollars).check(z.minimum(0, notDollars), z.maximum(1_000_000, notDollars));
+const notShare = { error: 'Write a share of a limit, such as 0.8 for 80 %.' };
 const limits = {
   session: z.optional(dollars.check(describe('USD for a window since it was opened.'))),
   day: z.optional(dollars.check(describe('USD for a day, in all windows.'))),
@@ -66,9 +68,9 @@ const limits = {
   month: z.optional(dollars.check(describe('USD for a calendar month.'))),
   perRequest: z.optional(dollars.check(describe('USD for a single request.'))),
   confirmAbove: z.optional(dollars.check(describe('Ask before a message that is expected to cost more than this, in USD, or whose cost is not known.'))),
-  onLimit: z._default(z.enum(['block', 'ask', 'downgrade']).check(describe('What is to happen at a limit. Today Parley warns, whatever is chosen here.')), 'ask'),
+  onLimit: z._default(z.enum(['block', 'ask', 'downgrade'], { error: 'It is block, ask or downgrade.' }).check(describe('What is to happen at a limit. Today Parley warns, whatever is chosen here.')), 'ask'),
   downgradeTo: z.optional(z.string().check(describe('The model to go on with, for `downgrade`.'))),
-  alertAt: z._default(z.array(z.number().check(z.positive(), z.maximum(10))).check(z.maxLength(10), describe('Shares of a limit at which to tell: 0.8 is 80 %.')), [0.5, 0.8, 1]),
+  alertAt: z._default(z.array(z.number(notShare).check(z.positive(notShare), z.maximum(10, notShare))).check(z.maxLength(10), describe('Shares of a limit at which to tell: 0.8 is 80 %.')), [0.5, 0.8, 1]),
 };
 const pieceNames = statusPieces.join(', ');
 const notShown = { error: `Use a list of pieces, or a text with pieces in braces such as "{today} | {budget}". Pieces are: ${pieceNames}.` };
@@ -109,7 +111,7 @@ export const settings = {
     scope: 'machine',
   }),
   'parley.budgets': setting({
-    schema: z.strictObject(limits),
+    schema: z.strictObject(limits, { error: `Budgets are: ${Object.keys(limits).join(', ')}.` }),
     fallback: { onLimit: 'ask', alertAt: [0.5, 0.8, 1] },
     description: 'What you want to spend at most, in USD: `{"day": 5, "month": 60}`. Parley shows how much is left and warns; it does not stop a request yet. **Parley: Edit Budgets** changes this, too.',
     // A person's own money: neither a workspace nor a container that comes with one may raise it.

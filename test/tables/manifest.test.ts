@@ -47,7 +47,7 @@ test('what decides where keys go is out of a workspace\'s reach', () => {
 test('a budget is a person\'s own, and what does not fit is named', () => {
   assert.equal(settings['parley.budgets'].scope, 'application');
   assert.deepEqual(readSetting('parley.budgets', { day: 5 }).value, { day: 5, onLimit: 'ask', alertAt: [0.5, 0.8, 1] });
-  for (const [raw, pattern] of [[{ day: -1 }, /budgets\.day: /], [{ day: '5' }, /budgets\.day: /], [{ year: 5 }, /year/], [{ onLimit: 'pray' }, /budgets\.onLimit: /], [{ alertAt: [0] }, /budgets\.alertAt\.0: /]] as const) {
+  for (const [raw, pattern] of [[{ day: -1 }, /budgets\.day: Write an amount in US dollars/], [{ day: '5' }, /budgets\.day: Write an amount/], [{ year: 5 }, /^parley\.budgets: Budgets are: session, day/], [5, /Budgets are/], [{ onLimit: 'pray' }, /budgets\.onLimit: It is block, ask or/], [{ alertAt: [0] }, /budgets\.alertAt\.0: Write a share/]] as const) {
     assert.match(readSetting('parley.budgets', raw).problem ?? '', pattern, JSON.stringify(raw));
   }
 });

@@ -8,7 +8,7 @@ import { budgetSentence } from './budgetWords.ts';
 
 /** What outlives a window. Structurally the editor's own Memento. */
 export interface Memory {
-  get<T>(key: string): T | undefined;
+  get(key: string): unknown;
   update(key: string, value: unknown): PromiseLike<void>;
 }
 
@@ -35,12 +35,13 @@ export function createBudgetAlerts({ budgets, states, startOf, endOfToday, memor
   let seen: SpentAttempt | undefined;
 
   async function say(level: 'info' | 'warning', sentence: string): Promise<void> {
-    if (clock.now() < (memory.get<number>(quietKey) ?? 0)) return;
+    if (clock.now() < Number(memory.get(quietKey) ?? 0)) return;
     if (await tell(level, sentence)) await memory.update(quietKey, endOfToday());
   }
 
   function checkThresholds(): void {
-    const remembered = (memory.get<readonly string[]>(toldKey) ?? []).filter((key) => Number(key.split(' ')[1]) > clock.now() - forgetAfter);
+    const kept = memory.get(toldKey);
+    const remembered = (Array.isArray(kept) ? kept : []).map(String).filter((key) => Number(key.split(' ')[1]) > clock.now() - forgetAfter);
     const { alerts, keys } = newAlerts(states(), budgets().alertAt, new Set([...remembered, ...told]), startOf);
     const fresh = keys.filter((key) => !told.has(key));
     if (fresh.length === 0) return;

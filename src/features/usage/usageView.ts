@@ -82,7 +82,8 @@ export function usageStory(view: UsageView): readonly StoryLine[] {
   const wasted = periods.day?.wasted ?? 0;
   const untold = [spend.total, periods.day?.cost, periods.month?.cost].some((sum) => sum?.complete === false);
   return [
-    spend.live.length > 0 && { title: 'Now', words: `${liveWords(spend.live)}, from ${spend.live.map(({ model }) => model).join(', ')}` },
+    // Without figures: a tooltip that changes all the time cannot be read.
+    spend.live.length > 0 && { title: 'Now', words: `${[...new Set(spend.live.map(({ model }) => model))].join(' and ')} answers` },
     spend.last && { title: 'Last answer', words: lastWords(spend.last) },
     { title: 'This window', words: sessionWords(spend) },
     ...(['day', 'week', 'month'] as const).map((period) => ({ title: titleOf(periodNames[period]), words: periodWords(periods[period]) })),

@@ -16,7 +16,7 @@ function createMemory(): Memory & { readonly values: Map<string, unknown> } {
   const values = new Map<string, unknown>();
   return {
     values,
-    get: <T>(key: string) => values.get(key) as T | undefined,
+    get: (key) => values.get(key),
     update: (key, value) => {
       values.set(key, value);
       return Promise.resolve();
@@ -25,7 +25,7 @@ function createMemory(): Memory & { readonly values: Map<string, unknown> } {
 }
 
 /** One window with a budget for the day. */
-function openWindow({ memory = createMemory(), limits = {} as Partial<Budgets>, quiet = false } = {}) {
+function openWindow({ memory = createMemory(), limits = {}, quiet = false }: { readonly memory?: ReturnType<typeof createMemory>; readonly limits?: Partial<Budgets>; readonly quiet?: boolean } = {}) {
   const clock = createFakeClock(start);
   const heard: string[] = [];
   const state = { spent: noMoney, budgets: { onLimit: 'ask', alertAt: [0.5, 0.8, 1], day: 10, ...limits } as Budgets };

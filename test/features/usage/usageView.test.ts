@@ -59,6 +59,12 @@ test('the story tells everything a person may ask, in an order that can be liste
   ].join('\n'));
 });
 
+test('while an answer streams the story stands still, so that it can be read', () => {
+  const living = (output: number): UsageView => ({ ...view, spend: { ...view.spend, live: [{ model: 'openai/m', free: false, output, outputCost: output / 1e6 }] } });
+  assert.match(spoken(living(1)), /^Now: openai\/m answers\./);
+  assert.equal(spoken(living(1)), spoken(living(1000)));
+});
+
 test('another model than the one that was asked is named', () => {
   const served = (servedModel: string) => spoken({ ...view, spend: { ...view.spend, last: { ...last, servedModel } } });
   assert.match(served('gpt-6-sol-2026-09-01'), /openai\/gpt-6-sol \(served by gpt-6-sol-2026-09-01\)/);
@@ -66,7 +72,7 @@ test('another model than the one that was asked is named', () => {
 });
 
 test('a bar is full only at the limit and empty only without anything', () => {
-  assert.deepEqual([0, 0.001, 0.5, 0.999, 1, 7, Infinity].map((share) => [...bar(share)].filter((cell) => cell === '\u25b0').length), [0, 1, 5, 9, 10, 10, 10]);
+  assert.deepEqual([0, 0.001, 0.5, 0.999, 1, 7, Infinity].map((share) => bar(share).replaceAll('\u25b1', '').length), [0, 1, 5, 9, 10, 10, 10]);
   assert.deepEqual([0, 0.001, 0.999, 0.29, 1, Infinity].map(percent), ['0 %', 'under 1 %', '99 %', '29 %', '100 %', 'over 100 %']);
 });
 

@@ -42,6 +42,12 @@ describe('Parley in the extension host', () => {
     await assert.rejects(async () => configuration.update('parley.providers', { openai: { baseUrl: 'http://127.0.0.1:1/v1' } }, vscode.ConfigurationTarget.Workspace));
   });
 
+  it('keeps budgets out of the reach of a workspace and of a machine', async () => {
+    for (const target of [vscode.ConfigurationTarget.Workspace, vscode.ConfigurationTarget.WorkspaceFolder]) {
+      await assert.rejects(async () => vscode.workspace.getConfiguration().update('parley.budgets', { day: 1_000_000 }, target));
+    }
+  });
+
   it('opens the chat from its command', async () => {
     await vscode.commands.executeCommand('parley.chat.focus');
     await vscode.commands.executeCommand('parley.chat.new');

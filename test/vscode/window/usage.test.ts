@@ -30,6 +30,18 @@ async function send(words: string): Promise<void> {
   await page().getByRole('textbox', { name: 'Message' }).press('Enter');
 }
 
+/** The tooltip as an element; the mouse comes from elsewhere and stays. */
+async function hover() {
+  const shown = editor.window.page.locator('.monaco-hover:visible', { hasText: 'Last answer' }).first();
+  await until('the tooltip', async () => {
+    // It goes away when what it tells changes.
+    await editor.window.page.mouse.move(2, 2);
+    await (await item()).locator.hover();
+    return shown.waitFor({ timeout: 2000 }).then(() => true);
+  });
+  return shown;
+}
+
 /** The list of budgets, which comes back after each change. */
 async function budgetList(): Promise<string> {
   const list = editor.window.quickInput.getByText('Each month');
@@ -95,46 +107,58 @@ test('the tooltip tells the whole story, and so does the label for a screen read
 });
 
 test('a link of the tooltip opens the budgets', async () => {
-  await (await item()).locator.hover();
-  const link = editor.window.page.locator('.monaco-hover:visible a', { hasText: 'Edit budgets' });
-  await link.waitFor();
+  const tooltip = await hover();
   await editor.window.screenshot('usage-tooltip');
-  await link.click();
-  await editor.window.quickPick('Each day');
+  await tooltip.getByText('Edit budgets').click();
+  assert.match(await budgetList(), /\$0\.0070 of \$0\.0085 today/);
   await editor.window.cancelQuickInput();
 });
 
 test('at 100 % it turns to the colour of errors, and one is told once', async () => {
-  simulator.script(answer(), answer({ model: hostile }));
+  simulator.script(answer({ usage: { prompt_tokens: 1000, completion_tokens: 500, total_tokens: 1500, prompt_tokens_details: { cached_tokens: 0 } } }), answer({ model: hostile }));
   await editor.window.openView('Parley');
   await send('And again');
   await until('the error colour', async () => (await kind()) === 'error');
   await (await editor.window.notification('the limit is reached')).close();
+  assert.match(await (await item()).tooltip(), /Cache\W+0 % of this conversation's input came from it \(0 tokens\); the last request missed, as it is shorter than what is cached/);
   await send('And once more');
   await until('three answers', async () => (await text()).startsWith('$0.0210 today'));
   assert.deepEqual((await editor.window.notifications()).filter((sentence) => sentence.includes('Your budget')), []);
 });
 
 test('what a server calls its model stays text', async () => {
-  await (await item()).locator.hover();
-  const hover = editor.window.page.locator('.monaco-hover:visible', { hasText: 'Last answer' }).first();
-  await hover.waitFor();
-  assert.ok((await hover.innerText()).replaceAll('\u00a0', ' ').includes(`(served by ${hostile})`));
-  assert.ok((await hover.locator('a').allInnerTexts()).every((link) => ['Open dashboard', 'Edit budgets', 'Show log'].includes(link)));
-  assert.equal(await hover.locator('img, b, .codicon-flame').count(), 0);
+  const tooltip = await hover();
+  assert.ok((await tooltip.innerText()).replaceAll('\u00a0', ' ').includes(`(served by ${hostile})`));
+  assert.ok((await tooltip.locator('a').allInnerTexts()).every((link) => ['Open dashboard', 'Edit budgets', 'Show log'].includes(link)));
+  assert.equal(await tooltip.locator('img, b, .codicon-flame').count(), 0);
+});
+
+test('a conversation that lives off the cache says how well, and for how long', async () => {
+  const long = (cached: number) => answer({ usage: { prompt_tokens: 2000, completion_tokens: 500, total_tokens: 2500, prompt_tokens_details: { cached_tokens: cached } } });
+  simulator.script(long(0), long(1536));
+  await editor.window.runCommand('Parley: New Conversation');
+  await send('A long question');
+  await page().getByRole('article', { name: 'Assistant' }).first().getByText('500 tokens').waitFor();
+  await send('And what follows from it');
+  await until('the second answer', async () => (await (await item()).label()).includes('76 % of them from the cache'));
+  assert.match(await (await item()).label(), /Cache: 38 % of this conversation's input came from it \(1\.5k tokens, \$0\.0028 saved\); lasts until \d+:\d\d [AP]M, longer when used\./);
+  await editor.window.setTheme('Default Light Modern');
+  await hover();
+  await editor.window.screenshot('usage-over-light');
+  await editor.window.page.mouse.move(2, 2);
 });
 
 test('the day outlives the window', async () => {
   await editor.window.openView('Explorer');
   await editor.window.reload();
-  await until('the sum of the ledger', async () => (await text()).startsWith('$0.0210 today'));
+  await until('the sum of the ledger', async () => (await text()).startsWith('$0.0362 today'));
   await until('the colour', async () => (await kind()) === 'error');
   assert.deepEqual((await editor.window.notifications()).filter((sentence) => sentence.includes('Your budget')), []);
 });
 
 test('what is shown is a person\'s own choice', async () => {
   await editor.window.changeMachineSettings({ 'parley.statusBar': { show: '{budget} | {model}' } });
-  await until('the chosen pieces', async () => (await text()) === '247% of $0.0085 today \u00b7 openai/gpt-6-sol');
+  await until('the chosen pieces', async () => (await text()) === '426% of $0.0085 today \u00b7 openai/gpt-6-sol');
   await editor.window.changeMachineSettings({ 'parley.statusBar': { show: ['cost'] } });
   await (await editor.window.notification('Pieces are: today, session')).close();
 });
