@@ -5,7 +5,8 @@ import { type BudgetPeriod, type Budgets, budgetPeriods, type BudgetState } from
 import { formatAmount } from '../../core/money/format.ts';
 import { commandButton, notify } from '../../host/notify.ts';
 import type { Settings } from '../../host/settings.ts';
-import { bar, budgetSentence, periodNames, readAmount, readShares } from './budgetWords.ts';
+import { readAmount, readShares } from './budgetInput.ts';
+import { bar, budgetSentence, periodNames } from './budgetWords.ts';
 
 export interface BudgetEditPorts {
   readonly settings: Settings;

@@ -7,7 +7,8 @@ import { budgetStates } from '../../../src/core/money/budgets.ts';
 import type { CacheHealth } from '../../../src/core/money/cacheHealth.ts';
 import type { SpentAttempt } from '../../../src/core/money/spend.ts';
 import { statusText } from '../../../src/core/money/statusText.ts';
-import { bar, budgetSentence, percent, readAmount, readShares } from '../../../src/features/usage/budgetWords.ts';
+import { readAmount, readShares } from '../../../src/features/usage/budgetInput.ts';
+import { bar, budgetSentence, percent } from '../../../src/features/usage/budgetWords.ts';
 import { cacheSentence } from '../../../src/features/usage/cacheWords.ts';
 import { statusWords, usageStory, type UsageView } from '../../../src/features/usage/usageView.ts';
 
