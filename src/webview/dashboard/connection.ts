@@ -110,9 +110,9 @@ export function connectDashboard(state: DashboardState, { post, keep, goTo }: Da
     state.calculations.value = found;
   }
 
-  async function showComparison(asked: Promise<ComparisonView | null>): Promise<void> {
+  async function showComparison(asked: Promise<ComparisonView | null>, pricing: boolean): Promise<void> {
     const number = ++newest.compare;
-    state.comparing.value = true;
+    state.comparing.value = pricing;
     const comparison = await attempt(asked);
     if (number !== newest.compare) return;
     batch(() => {
@@ -132,7 +132,7 @@ export function connectDashboard(state: DashboardState, { post, keep, goTo }: Da
   function compare(source: ComparedSource, choose: boolean): void {
     state.source.value = source;
     if (state.comparison.value?.source !== source) state.comparison.value = undefined;
-    void showComparison(client.request('compare', { source, choose }));
+    void showComparison(client.request('compare', { source, choose }), !choose);
   }
 
   async function arrive(): Promise<void> {
@@ -173,7 +173,7 @@ export function connectDashboard(state: DashboardState, { post, keep, goTo }: Da
     },
     toggleRequest: (request) => void toggle(request),
     compare,
-    chooseModels: () => void showComparison(client.request('chooseModels', { source: state.source.value })),
+    chooseModels: () => void showComparison(client.request('chooseModels', { source: state.source.value }), false),
     reconcile: () => void reconcile(true),
     export: () => void attempt(client.request('export', { range: state.range.value })),
     editBudgets: () => void attempt(client.request('editBudgets', {})),

@@ -112,10 +112,11 @@ export function createSurroundings(page: Page): Surroundings {
       });
     },
     parleyFrame(place = 'view') {
-      // A view that was hidden and comes back no longer tells its purpose; a tab always does.
-      const inTab = '[src*="purpose=webviewPanel"]';
+      // A tab never tells a purpose; a view does until it was hidden and comes back, so a lone frame without one is it.
+      const frame = 'iframe.webview[src*="extensionId=parley.parley"]';
+      const view = `${frame}[src*="purpose=webviewView"]`;
       return page
-        .locator(`iframe.webview[src*="extensionId=parley.parley"]${place === 'tab' ? inTab : `:not(${inTab})`}`)
+        .locator(place === 'tab' ? `${frame}:not([src*="purpose="])` : `${view}, ${frame}:not(body:has(${view}) *)`)
         .first()
         .contentFrame()
         .locator('iframe#active-frame')

@@ -1,6 +1,6 @@
 // The one panel with the dashboard in it: opened, brought forward, or taken over after a restart of the editor.
 
-import { commands, ViewColumn, type WebviewPanel, window } from 'vscode';
+import { commands, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable.ts';
 import { pageHtml, pageOptions } from '../../../host/page.ts';
 import { answer } from '../../../shared/answer.ts';
@@ -91,6 +91,7 @@ export function createPanels(ports: DashboardPorts): Panels {
   function adopt(panel: WebviewPanel): void {
     current?.dispose();
     current = panel;
+    panel.iconPath = Uri.joinPath(context.extensionUri, 'media', 'icon.png');
     const { webview } = panel;
     webview.options = pageOptions(context.extensionUri);
     const listening = webview.onDidReceiveMessage((message: unknown) => {

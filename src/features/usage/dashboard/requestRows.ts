@@ -77,7 +77,7 @@ function factsOf(row: StoredRow): CalculationView['facts'] {
     ['Service tier', row.serviceTier],
     ['Key', row.keyLabel],
     ['First token after', row.firstTokenMilliseconds === undefined ? undefined : duration(row.firstTokenMilliseconds)],
-    ['Finish', [row.finish, row.finishRaw].filter((word) => word !== undefined).join(', in the vendor\'s word ')],
+    ['Finish', row.finishRaw === undefined || row.finishRaw === row.finish ? row.finish : `${row.finish}, in the vendor's word ${row.finishRaw}`],
     ['Error', row.error],
     ['Answer', row.responseId],
   ] as const).flatMap(([label, value]) => (value === undefined || value === '' ? [] : [{ label, value: plain(value) }]));

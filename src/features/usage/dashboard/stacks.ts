@@ -125,6 +125,7 @@ export function addSaved(all: readonly Saved[]): Saved {
 /** Always a calculation after the fact, and marked as one. */
 export function savedWords({ amount, complete }: Saved): string {
   if (amount === undefined) return notKnown;
+  if (amount === 0 && complete) return signedAmount(0);
   return `${complete ? '' : 'at least '}~${signedAmount(amount)}`;
 }
 
