@@ -43,8 +43,8 @@ export interface OpenDashboard {
   readonly requests: readonly UsageRequestMessage[];
   readonly foreign: readonly string[];
   readonly errors: readonly string[];
-  all(name: UsageRequestName): readonly UsageRequestMessage[];
-  post(message: UsageHostMessage): Promise<void>;
+  readonly all: (name: UsageRequestName) => readonly UsageRequestMessage[];
+  readonly post: (message: UsageHostMessage) => Promise<void>;
 }
 
 /** Prepares a browser for the tests of this file. */
