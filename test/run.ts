@@ -49,7 +49,7 @@ const built = await chore('build', () => run(process.execPath, [join(checkout, '
 const canBrowse = await has('chromium', 'Page and window suites are', ensureChromium);
 if (isChosen('unit')) {
   await chore('check', () => npm(['run', '--silent', 'check']));
-  const rooms = ['core', 'shared', 'tables', 'host', 'features', 'house', 'flow', 'contract', 'cli', ...(canBrowse ? ['page'] : [])];
+  const rooms = ['core', 'shared', 'tables', 'host', 'features', 'house', 'flow', 'contract', 'chaos', 'cli', ...(canBrowse ? ['page'] : [])];
   const patterns = rooms.map((room) => `test/${room}/**/*.test.ts`);
   await step('unit', () => runNodeSuite({ patterns, concurrency: 2, tell }));
 }

@@ -22,7 +22,7 @@ const share = 0.5;
 const firstRest = 5_000;
 const longestRest = 60_000;
 /** A server's own word is believed up to here. */
-const longestWord = 600_000;
+const longestWord = 60_000;
 /** When to look again while somebody else tries. */
 const probeTakes = 500;
 const mostKept = 1_000;

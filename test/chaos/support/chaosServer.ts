@@ -1,0 +1,81 @@
+// A provider on loopback that plays the fault each request names, and counts what it sent.
+
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Wire } from '../../support/simulator/wire.ts';
+import { chance, scriptOf } from './chance.ts';
+import { faults } from './faults.ts';
+
+/** The headers in which a request says what is to be done to it. */
+export const planHeaders = { call: 'x-chaos-call', attempt: 'x-chaos-attempt', fault: 'x-chaos-fault' } as const;
+
+export interface ChaosServer extends AsyncDisposable {
+  readonly url: string;
+  /** Requests that arrived. */
+  readonly requests: number;
+  /** Answers that were sent whole, and the output tokens they told. */
+  readonly whole: { readonly answers: number; readonly tokens: number };
+  /** Requests that are still being answered. */
+  readonly open: number;
+}
+
+/** Output tokens a call's answer is said to have. */
+export function tokensOf(call: number): number {
+  return 5 + (call % 90);
+}
+
+export async function startChaosServer(wire: Wire, seed: number): Promise<ChaosServer> {
+  let requests = 0;
+  let answers = 0;
+  let tokens = 0;
+  const open = new Set<ServerResponse>();
+  const sockets = new Set<Socket>();
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    requests++;
+    open.add(response);
+    response.once('close', () => open.delete(response));
+    // The rest of a request that was called off is of no interest.
+    response.on('error', () => undefined);
+    for await (const chunk of request) void chunk;
+    const call = Number(request.headers[planHeaders.call]);
+    const attempt = Number(request.headers[planHeaders.attempt]);
+    const fault = faults.find(({ name }) => name === request.headers[planHeaders.fault]);
+    const text = scriptOf(seed, call);
+    const events = wire.events({ text, usage: { fresh: 11, text: tokensOf(call) } });
+    if (fault?.play) await fault.play({ response, events, contentType: wire.contentType, overloaded: wire.overloadedEvent(), random: chance(seed, 'play', call, attempt) });
+    else {
+      response.writeHead(200, { 'content-type': wire.contentType });
+      for (const event of events) await new Promise<void>((resolve) => void response.write(event, () => resolve()));
+      response.end();
+    }
+    // A call without a number is none of the run's.
+    if (Number.isInteger(call) && (!fault || fault.ends.includes('answered'))) {
+      answers++;
+      tokens += tokensOf(call);
+    }
+  }
+
+  const server = createServer((request, response) => void answer(request, response).catch(() => response.destroy()));
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    get requests() {
+      return requests;
+    },
+    get whole() {
+      return { answers, tokens };
+    },
+    get open() {
+      return open.size;
+    },
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
