@@ -14,10 +14,11 @@ import type { Call } from './core/model/call.ts';
 import type { Handler } from './core/model/handler.ts';
 import { type Message, textMessage } from './core/model/message.ts';
 import { jsonObjectSchema, messagesSchema, toolsSchema } from './core/model/messageSchema.ts';
-import type { AttemptSink } from './core/money/attempt.ts';
-import { ledgerSink } from './core/money/ledger.ts';
+import { createCostSoFar } from './core/money/costSoFar.ts';
+import { joinSinks, ledgerSink } from './core/money/ledger.ts';
 import { createModelCatalog, loadBundledCatalog } from './core/money/catalog/catalog.ts';
 import { createPrices } from './core/money/prices.ts';
+import { createSpend } from './core/money/spend.ts';
 import { createClient } from './core/pipeline/client.ts';
 import { createProviderDirectory } from './core/providers/directory.ts';
 import { createPlacing } from './core/providers/placing.ts';
@@ -41,7 +42,7 @@ function settingOf<K extends SettingKey>(raw: RawSettings, key: K): SettingValue
   return value;
 }
 
-function compose(model: string, baseUrl: string | undefined, raw: RawSettings, attempts: AttemptSink): Handler {
+function compose(model: string, baseUrl: string | undefined, raw: RawSettings, ledger: StoredLedger | undefined): Handler {
   const own: Record<string, ProviderSettings> = { ...settingOf(raw, 'parley.providers') };
   const id = model.slice(0, Math.max(0, model.indexOf('/')));
   if (baseUrl !== undefined) own[id] = { ...own[id], baseUrl };
@@ -50,6 +51,12 @@ function compose(model: string, baseUrl: string | undefined, raw: RawSettings, a
   const providers = createProviderDirectory(registry, () => own);
   const catalog = createModelCatalog({ load: async () => [await loadBundledCatalog()], place: createPlacing(providers) });
   const overrides = settingOf(raw, 'parley.prices');
+  const budgets = settingOf(raw, 'parley.budgets');
+  const policy = settingOf(raw, 'parley.cache');
+  const prices = createPrices({ catalog, overrides: () => overrides });
+  const tokens = createTokenCounter({ ranks: createFreshRankSource(join(import.meta.dirname, '../dist', ranksFolder)) });
+  const spend = createSpend(prices);
+  const booked = ledger ? [ledgerSink(ledger, { source: 'ask', workspace: undefined }, createCostSoFar({ prices, tokens }))] : [];
   return createClient({
     providers,
     keys: async ({ id: provider, settings }) => {
@@ -62,10 +69,12 @@ function compose(model: string, baseUrl: string | undefined, raw: RawSettings, a
     fetch: globalThis.fetch,
     clock: systemClock,
     log: silentLog,
-    prices: createPrices({ catalog, overrides: () => overrides }),
+    prices,
     describe: (reference) => catalog.ready().then(() => catalog.info(reference)),
-    attempts,
-    tokens: createTokenCounter({ ranks: createFreshRankSource(join(import.meta.dirname, '../dist', ranksFolder)) }),
+    attempts: joinSinks([spend, ...booked]),
+    tokens,
+    budget: { budgets: () => budgets, till: ledger?.till, sessionSpent: () => spend.state().total.amount },
+    ...(ledger && { cache: { policy: () => policy, store: ledger.answers } }),
     timeouts: () => timeouts,
     connections: tellConnections,
     retry: () => retry,
@@ -73,9 +82,6 @@ function compose(model: string, baseUrl: string | undefined, raw: RawSettings, a
 }
 
 const runCommand = createKeyCommands();
-
-/** Books nothing. */
-const noLedger: AttemptSink = { begin: () => ({ grew() {}, ended() {}, abandoned() {} }) };
 
 function openLedger(path: string): StoredLedger {
   return createLedger({ path, worker: new URL('host/database/worker.ts', import.meta.url), log: silentLog, onTrouble: (sentence) => console.error(sentence) });
@@ -126,7 +132,7 @@ async function main(): Promise<number> {
   process.stdout.on('error', () => control.abort());
   const print = given.json ? jsonPrinter(process.stdout) : textPrinter(process.stdout, process.stderr);
   const ledger = given.database === undefined ? undefined : openLedger(given.database);
-  const client = compose(model, given.baseUrl, raw, ledger ? ledgerSink(ledger, { source: 'ask', workspace: undefined }) : noLedger);
+  const client = compose(model, given.baseUrl, raw, ledger);
   let code = 8;
   const call = await buildCall(given, model, control.signal);
   const answers = call.output && !call.tools ? checkedAnswer(client, readSchema(call.output.schema)) : client;

@@ -7,6 +7,7 @@ import { systemClock } from './core/base/clock.ts';
 import { type Disposable, DisposableStore } from './core/base/disposable.ts';
 import { Emitter } from './core/base/emitter.ts';
 import { createSession } from './core/conversation/session.ts';
+import { createCostSoFar } from './core/money/costSoFar.ts';
 import { joinSinks, ledgerSink } from './core/money/ledger.ts';
 import { createCacheWatch } from './core/money/cacheHealth.ts';
 import { budgetStates } from './core/money/budgets.ts';
@@ -35,6 +36,7 @@ import { createSettingsHealth } from './features/health/settingsHealth.ts';
 import { createKeyManager } from './features/keys/keys.ts';
 import { createModels } from './features/models/models.ts';
 import { createUsage } from './features/usage/usage.ts';
+import { askBudget } from './host/askBudget.ts';
 import { tellConnections } from './host/connections.ts';
 import { createLedger } from './host/database/ledger.ts';
 import { createRetention } from './host/database/retention.ts';
@@ -113,11 +115,13 @@ export function compose(context: ExtensionContext): Disposable {
     log,
     prices,
     describe: (reference) => catalog.ready().then(() => catalog.info(reference)),
-    attempts: joinSinks([spend, cache, usual, ledgerSink(sums, origin)]),
+    attempts: joinSinks([spend, cache, usual, ledgerSink(sums, origin, createCostSoFar({ prices, tokens }))]),
     tokens,
     timeouts: () => timeoutsOf(settings.get('parley.timeouts')),
     connections: tellConnections,
     retry: () => retryOf(settings.get('parley.retry')),
+    budget: { budgets: () => settings.get('parley.budgets'), till: ledger.till, sessionSpent: () => spend.state().total.amount, ask: askBudget },
+    cache: { policy: () => settings.get('parley.cache'), store: ledger.answers },
   }));
   const session = store.add(createSession({
     client,
@@ -151,6 +155,10 @@ export function compose(context: ExtensionContext): Disposable {
   };
   start('log', () => commands.registerCommand('parley.log.open', () => channel.show()));
   start('settings', () => commands.registerCommand('parley.settings.open', () => commands.executeCommand('workbench.action.openSettings', '@ext:parley.parley')));
+  start('cache', () => commands.registerCommand('parley.cache.clear', async () => {
+    const forgotten = (await ledgerExists()) ? await ledger.answers.forget() : 0;
+    await notify('info', forgotten === 0 ? 'There were no kept answers.' : `${forgotten === 1 ? 'One kept answer is' : `${forgotten} kept answers are`} gone.`);
+  }));
   const countExactly = createExactCount({ providers, keys: keys.source, fetch, editorModels });
   const planning = { tokens, usual, describe, isFree: (reference: string) => providerOf(reference)?.provider.free === true, favourites: createFavourites({ usage: ledger.usage, exists: ledgerExists, clock }), onDidCount: tokens.onDidChange };
   start('chat', () => createChat({ context, session, names, prices, planning, countExactly, budgets: () => settings.get('parley.budgets'), model, onDidChangeModel, clock, log }));

@@ -30,6 +30,7 @@ export const commands = {
   'parley.usage.compare': { title: 'Compare Costs with Other Models', icon: 'law' },
   'parley.usage.export': { title: 'Export Usage as CSV or JSON', icon: 'export' },
   'parley.usage.reconcile': { title: 'Compare Usage with a Provider\'s Export', icon: 'checklist' },
+  'parley.cache.clear': { title: 'Clear Kept Answers' },
   'parley.settings.open': { title: 'Open Settings', icon: 'gear' },
   'parley.log.open': { title: 'Show Log', icon: 'output' },
 } as const satisfies Readonly<Record<string, CommandRow>>;

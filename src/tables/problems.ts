@@ -46,7 +46,7 @@ function words({ kind, message, status, retryAfterMs, provider }: LlmErrorFacts,
     case 'quota':
       return { sentence: `The account at ${who} has no credit left, or has reached its limit.`, ways: ['provider', 'retry'] };
     case 'budget':
-      return { sentence: 'This would go over your budget.', ways: ['settings', 'model'] };
+      return { sentence: message, ways: ['settings', 'model'] };
     case 'rate-limit':
       return { sentence: `${who} asks to slow down${wait(retryAfterMs)}.`, ways: ['retry', 'model'] };
     case 'overloaded':

@@ -66,9 +66,9 @@ const limits = {
   day: z.optional(dollars.check(describe('USD for a day, in all windows.'))),
   week: z.optional(dollars.check(describe('USD from Monday on.'))),
   month: z.optional(dollars.check(describe('USD for a calendar month.'))),
-  perRequest: z.optional(dollars.check(describe('USD for a single request.'))),
+  perRequest: z.optional(dollars.check(describe('USD for a single request, at most: a longer answer than it pays for is cut.'))),
   confirmAbove: z.optional(dollars.check(describe('Ask before a message that is expected to cost more than this, in USD, or whose cost is not known.'))),
-  onLimit: z._default(z.enum(['block', 'ask', 'downgrade'], { error: 'It is block, ask or downgrade.' }).check(describe('What is to happen at a limit. Today Parley warns, whatever is chosen here.')), 'ask'),
+  onLimit: z._default(z.enum(['block', 'ask', 'downgrade'], { error: 'It is block, ask or downgrade.' }).check(describe('What is to happen when not even a short answer fits. What has no known price is asked about in any case.')), 'ask'),
   downgradeTo: z.optional(z.string().check(describe('The model to go on with, for `downgrade`.'))),
   alertAt: z._default(z.array(z.number(notShare).check(z.positive(notShare), z.maximum(10, notShare))).check(z.maxLength(10), describe('Shares of a limit at which to tell: 0.8 is 80 %.')), [0.5, 0.8, 1]),
 };
@@ -113,7 +113,7 @@ export const settings = {
   'parley.budgets': setting({
     schema: z.strictObject(limits, { error: `Budgets are: ${Object.keys(limits).join(', ')}.` }),
     fallback: { onLimit: 'ask', alertAt: [0.5, 0.8, 1] },
-    description: 'What you want to spend at most, in USD: `{"day": 5, "month": 60}`. Parley shows how much is left and warns; it does not stop a request yet. **Parley: Edit Budgets** changes this, too.',
+    description: 'What you want to spend at most, in USD: `{"day": 5, "month": 60}`. Nothing is sent that could cost more than is left, in all windows together; near a limit answers get shorter. **Parley: Edit Budgets** changes this, too.',
     // A person's own money: neither a workspace nor a container that comes with one may raise it.
     scope: 'application',
   }),
@@ -153,6 +153,16 @@ export const settings = {
     fallback: { attempts: 3, maxDelay: 60, deadline: 180, perConversation: 12 },
     description: 'What to do when a provider fails in a way that passes: it is asked again, as long as nothing of the answer was shown.',
     scope: 'window',
+  }),
+  'parley.cache': setting({
+    schema: z.strictObject({
+      tasks: z._default(z.array(z.string()).check(z.maxLength(50), describe('The tasks whose answers are kept and given again when the same is asked in the same words, such as `["explain"]`.')), []),
+      days: z._default(z.number().check(z.positive(), z.maximum(365), describe('For how long.')), 7),
+      megabytes: z._default(z.number().check(z.positive(), z.maximum(1_000), describe('How much at most; what was unused longest goes first.')), 50),
+    }),
+    fallback: { tasks: [], days: 7, megabytes: 50 },
+    description: 'Answers kept on this machine, so that the same question costs nothing again. Off while no task is named. **Parley: Clear Kept Answers** lets go of them.',
+    scope: 'machine',
   }),
 };
 

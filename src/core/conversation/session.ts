@@ -76,7 +76,7 @@ export function createSession(ports: SessionPorts): Session {
   }
 
   /** Runs one answer to its end. A conversation that was left keeps nothing of what still arrives. */
-  async function answer(question: UserTurn): Promise<void> {
+  async function answer(question: UserTurn, anew = false): Promise<void> {
     const control = new AbortController();
     const home = conversation.id;
     let turn: AssistantTurn = {
@@ -98,7 +98,7 @@ export function createSession(ports: SessionPorts): Session {
     let estimatedOutput = 0;
     const onDidCount = (tokens: number): void => void (estimatedOutput = tokens);
     try {
-      for await (const event of ports.client({ model: turn.model, messages, task: question.task, conversation: home, onDidCount, signal: control.signal })) {
+      for await (const event of ports.client({ model: turn.model, messages, task: question.task, conversation: home, onDidCount, signal: control.signal, ...(anew && { anew }) })) {
         if (conversation.id !== home) continue;
         const before = turn;
         turn = growTurn(turn, event, ports.clock.now());
@@ -146,7 +146,7 @@ export function createSession(ports: SessionPorts): Session {
       if (running || question?.kind !== 'user') return false;
       conversation = { ...conversation, head: question.id };
       changed.fire({ type: 'path-changed' });
-      await answer(question);
+      await answer(question, true);
       return true;
     },
     stop: () => running?.abort(),

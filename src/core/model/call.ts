@@ -1,6 +1,7 @@
 // One call: everything a provider needs to answer, in nobody's wire format.
 
 import type { JsonObject, Message } from './message.ts';
+import type { Purse } from './purse.ts';
 import type { RateWindow } from './rateLimits.ts';
 import type { Wait } from './wait.ts';
 
@@ -57,6 +58,10 @@ export interface Call {
   readonly onDidConnect?: (state: 'connecting' | 'connected') => void;
   /** Hears what a server told of its limits. */
   readonly onDidTellLimits?: (windows: readonly RateWindow[]) => void;
+  /** A person wants another answer: one that was kept will not do. */
+  readonly anew?: true;
+  /** What it may spend, where there is a budget. */
+  readonly purse?: Purse;
   /** A person wants it tried right now: nothing holds it back for its own good. */
   readonly urgent?: true;
   /** Somebody else can answer this call: what would take long is not waited for. */

@@ -40,8 +40,13 @@ export interface LedgerRow {
 
 /** Append-only. Recording never throws and never waits: a ledger in trouble must not cost an answer. */
 export interface Ledger extends Disposable {
-  record(row: LedgerRow): void;
+  record(row: LedgerRow, attempt?: string): void;
+  /** An attempt goes out, or has come so far: this is its row if nothing more is heard of it. `record` with its name ends it. */
+  open?(attempt: string, row: LedgerRow): void;
 }
+
+/** What an attempt has come to before it ends; unknown where that cannot be told. */
+export type CostSoFar = (start: AttemptStart, outputTokens: number) => { readonly usage: Usage; readonly cost: Money };
 
 /** What every row of one window has in common. */
 export interface LedgerOrigin {
@@ -49,15 +54,35 @@ export interface LedgerOrigin {
   readonly workspace: string | undefined;
 }
 
-/** Books every attempt: those that ended, and those nobody waited for. */
-export function ledgerSink(ledger: Ledger, origin: LedgerOrigin): AttemptSink {
+/** How often it is put down how far an attempt has come. */
+const putDownEvery = 5_000;
+
+/** Books every attempt: those that ended, those nobody waited for, and by `open` those whose process is gone before. */
+export function ledgerSink(ledger: Ledger, origin: LedgerOrigin, costSoFar?: CostSoFar): AttemptSink {
   return {
-    begin: (start) => ({
-      grew() {},
-      abandoned: (at) => ledger.record(abandonedRow(start, at, origin)),
-      ended: (end) => ledger.record(endedRow(start, end, origin)),
-    }),
+    begin(start) {
+      const attempt = crypto.randomUUID();
+      let output = 0;
+      let putDownAt = -Infinity;
+      ledger.open?.(attempt, brokenRow(start, start.startedAt, origin));
+      return {
+        grew(tokens) {
+          output += tokens;
+          const now = Date.now();
+          if (!ledger.open || now - putDownAt < putDownEvery) return;
+          putDownAt = now;
+          ledger.open(attempt, { ...brokenRow(start, Math.max(now, start.startedAt), origin), ...(costSoFar && !start.free && costSoFar(start, output)) });
+        },
+        abandoned: (at) => ledger.record(abandonedRow(start, at, origin), attempt),
+        ended: (end) => ledger.record(endedRow(start, end, origin), attempt),
+      };
+    },
   };
+}
+
+/** How it stands in the ledger when its process went away in the middle. */
+function brokenRow(start: AttemptStart, at: number, origin: LedgerOrigin): LedgerRow {
+  return { ...abandonedRow(start, at, origin), finish: 'interrupted', error: 'interrupted' };
 }
 
 function endedRow(start: AttemptStart, { finish, endedAt, firstTokenAt }: AttemptEnd, origin: LedgerOrigin): LedgerRow {

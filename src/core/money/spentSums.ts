@@ -122,8 +122,9 @@ export function createSpentSums({ ledger, usage, exists, clock, timeZone }: Spen
   schedule(firstAfter);
   return {
     onDidChange: changed.event,
-    record(row) {
-      ledger.record(row);
+    open: (attempt, row) => ledger.open?.(attempt, row),
+    record(row, attempt) {
+      ledger.record(row, attempt);
       unread = [...unread, { at: row.at, cost: row.cost, wasted: row.wasted }];
       schedule(soonAfter);
       changed.fire();

@@ -1,6 +1,6 @@
 // The client: every call of the editor and of the command line goes this way.
 //
-// trace -> retry -> limit -> breaker -> timeouts -> meter -> attempt. The order is the contract; each layer's header says why it stands where it does.
+// trace -> cache -> budget -> retry -> limit -> breaker -> timeouts -> purse -> meter -> attempt. The order is the contract; each layer's header says why it stands where it does.
 
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
@@ -8,13 +8,19 @@ import type { Handler } from '../model/handler.ts';
 import type { AttemptSink } from '../money/attempt.ts';
 import type { PriceBook } from '../money/price.ts';
 import type { ProviderDirectory } from '../providers/directory.ts';
+import type { ProviderSettings } from '../providers/provider.ts';
 import type { Call } from '../model/call.ts';
 import { type CallCounter, guess } from '../tokens/guess.ts';
 import { type AttemptPorts, createAttempt, type KeySource } from './attempt.ts';
 import { compose } from './compose.ts';
+import { type BudgetGatePorts, createBudgetGate } from '../money/budget/gate.ts';
+import { createWorstCases } from '../money/budget/worstCase.ts';
 import { breaker } from './layers/breaker.ts';
+import { budget } from './layers/budget.ts';
+import { cache, type CachePorts } from './layers/cache.ts';
 import { limit } from './layers/limit.ts';
 import { meter } from './layers/meter.ts';
+import { purse } from './layers/purse.ts';
 import { retry, type RetryPolicy } from './layers/retry.ts';
 import { type Timeouts, timeouts } from './layers/timeouts.ts';
 import { trace } from './layers/trace.ts';
@@ -35,6 +41,10 @@ export interface ClientPorts {
   readonly connections?: AttemptPorts['connections'];
   /** Left out: nothing is tried again. */
   readonly retry?: () => RetryPolicy;
+  /** Left out: nothing is held to a budget. */
+  readonly budget?: Pick<BudgetGatePorts, 'budgets' | 'till' | 'sessionSpent' | 'ask'>;
+  /** Left out: no answer is kept. */
+  readonly cache?: Pick<CachePorts, 'policy' | 'store'>;
   /** Between 0 and 1, 1 excluded. Default: chance. */
   readonly random?: () => number;
 }
@@ -48,6 +58,22 @@ export function createClient(ports: ClientPorts): Handler {
   const providerOf = (call: Call): string => call.model.slice(0, call.model.indexOf('/'));
   const nameOf = (call: Call): string => ports.providers.find(providerOf(call))?.label ?? providerOf(call);
   const policy = ports.retry ?? ((): RetryPolicy => ({ attempts: 0, maxDelay: 60_000, deadline: 0, perConversation: 0 }));
+  const settingsOf = (reference: string): ProviderSettings | undefined => ports.providers.find(reference.slice(0, reference.indexOf('/')))?.settings;
+  const worstOf = createWorstCases({
+    prices,
+    count: (ports.tokens ?? guess).prompt,
+    ready: ports.tokens?.ready,
+    describe: async (model) => ({ ...ports.providers.find(model.slice(0, model.indexOf('/')))?.provider.describe?.(model.slice(model.indexOf('/') + 1)), ...(await ports.describe?.(model)) }),
+    isFree,
+    candidatesOf: (model) => [model],
+    tierOf: (model) => settingsOf(model)?.serviceTier,
+    now: () => clock.now(),
+  });
+  const outer = [
+    trace(log, clock),
+    ...(ports.cache ? [cache({ ...ports.cache, clock, surroundings: ({ model }) => settingsOf(model) })] : []),
+    ...(ports.budget ? [budget(createBudgetGate({ ...ports.budget, worstOf, clock }))] : []),
+  ];
   // Today a provider has one key, so that its name tells the key as well.
   const candidate = [
     retry({ clock, policy, random: ports.random ?? Math.random, nameOf }),
@@ -61,7 +87,8 @@ export function createClient(ports: ClientPorts): Handler {
     }),
     breaker({ clock, deploymentOf: (call) => call.model, nameOf }),
     timeouts(clock, ports.timeouts, async ({ model }) => (await ports.describe?.(model))?.thinking === true),
+    purse(worstOf),
     meter({ clock, prices, attempts, tokens: ports.tokens, isFree }),
   ];
-  return compose([trace(log, clock), ...candidate], createAttempt(ports));
+  return compose([...outer, ...candidate], createAttempt(ports));
 }

@@ -19,7 +19,8 @@ export async function* keepContract(call: Call, events: () => AsyncIterable<Stre
   yield finishWithError(error, { model: call.model });
 }
 
-function asLlmError(failure: unknown, signal: AbortSignal): LlmError {
+/** Anything that was thrown, as the error of a call. */
+export function asLlmError(failure: unknown, signal: AbortSignal): LlmError {
   if (failure instanceof LlmError) return failure;
   if (signal.aborted) return cancelled(undefined);
   const message = failure instanceof Error ? failure.message : 'Something unexpected happened.';

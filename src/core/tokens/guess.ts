@@ -7,7 +7,9 @@ import { estimateMessages, estimateTokens } from './estimate.ts';
 /** What is counted of a call while it runs. A `TokenCounter` is one. */
 export interface CallCounter {
   readonly growing: (model: string) => Pick<GrowingCount, 'add' | 'total'>;
-  readonly prompt: (call: Call) => { readonly total: number };
+  readonly prompt: (call: Call) => { readonly total: number; readonly exact?: boolean };
+  /** Resolves when what this model is counted with is there. */
+  readonly ready?: (model: string) => Promise<void>;
   /** We said so many where the vendor reported so many, of the same text. */
   readonly learn: (model: string, said: number, reported: number) => void;
 }

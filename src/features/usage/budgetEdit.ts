@@ -37,7 +37,7 @@ export async function editBudgets(ports: BudgetEditPorts): Promise<void> {
     const problem = settings.problems().find((sentence) => sentence.startsWith('parley.budgets'));
     // Writing over what is not understood would lose the rest of it.
     if (problem !== undefined) return notify('warning', `Your budgets are not understood, so they cannot be edited here. ${problem}`, commandButton('Open settings', 'parley.settings.open'));
-    const chosen = await window.showQuickPick(choices(ports), { title: 'Edit Budgets', placeHolder: 'Parley warns at these limits; it does not stop a request yet', matchOnDescription: true });
+    const chosen = await window.showQuickPick(choices(ports), { title: 'Edit Budgets', placeHolder: 'Nothing is sent that could cost more than is left', matchOnDescription: true });
     if (!chosen) return;
     const changed = await chosen.edit?.();
     if (changed) await settings.set('parley.budgets', { ...changed, alertAt: [...changed.alertAt] });
@@ -62,7 +62,7 @@ function choices({ settings, states }: BudgetEditPorts): readonly Choice[] {
     separator('asking and telling'),
     amount('confirmAbove'),
     { label: 'Tell me at', description: budgets.alertAt.length === 0 ? 'no share of a limit' : `${sharesText(budgets.alertAt)} % of a limit`, edit: () => askShares(budgets) },
-    { label: 'At a limit', description: `${limitWords[budgets.onLimit]}${budgets.onLimit === 'downgrade' ? `: ${budgets.downgradeTo ?? 'none chosen'}` : ''} (not enforced yet)`, edit: () => askOnLimit(budgets) },
+    { label: 'At a limit', description: `${limitWords[budgets.onLimit]}${budgets.onLimit === 'downgrade' ? `: ${budgets.downgradeTo ?? 'none chosen'}` : ''}`, edit: () => askOnLimit(budgets) },
   ];
 }
 
@@ -108,7 +108,7 @@ async function askOnLimit(budgets: Budgets): Promise<Budgets | undefined> {
     ...(onLimit === budgets.onLimit && { description: 'chosen' }),
     onLimit,
   }));
-  const chosen = await window.showQuickPick(items, { title: 'At a limit', placeHolder: 'Kept for when limits stop requests; today Parley warns, whatever is chosen' });
+  const chosen = await window.showQuickPick(items, { title: 'At a limit', placeHolder: 'For when not even a short answer fits' });
   if (chosen?.onLimit !== 'downgrade') return chosen && { ...budgets, onLimit: chosen.onLimit };
   const model = await window.showInputBox({
     title: 'Go on with',

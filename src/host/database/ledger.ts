@@ -1,8 +1,10 @@
 // The ledger on disk, shared by all windows. Its thread starts with the first row or question, so that starting costs nothing.
 
 import type { Log } from '../../core/base/log.ts';
-import type { Ledger } from '../../core/money/ledger.ts';
+import type { Ledger, LedgerRow } from '../../core/money/ledger.ts';
+import type { Till } from '../../core/money/budget/till.ts';
 import type { DayUsage, UsageQuery } from '../../core/money/usageQuery.ts';
+import type { AnswerStore } from '../../core/pipeline/layers/cache.ts';
 import { startThread, type Thread } from './thread.ts';
 
 export interface LedgerPorts {
@@ -17,6 +19,9 @@ export interface LedgerPorts {
 /** A ledger that can be asked, and looked after. */
 export interface StoredLedger extends Ledger {
   readonly usage: UsageQuery;
+  /** Where money is put aside for calls. */
+  readonly till: Till;
+  readonly answers: AnswerStore;
   /** Resolves when everything recorded so far is on disk, or cannot be. */
   flushed(): Promise<void>;
   /** Lets go of rows from before the UTC day of an instant, a few at a time; their sums stay. Says how many. */
@@ -50,9 +55,21 @@ export function createLedger({ path, worker, log, onTrouble }: LedgerPorts): Sto
   const quietly = (failure: unknown): void => log.debug('The ledger did not answer.', { reason: String(failure) });
 
   return {
-    record(row) {
-      // What the vendor said verbatim is not kept, and may be long.
-      ask('record', { ...row, usage: { ...row.usage, raw: undefined } }).catch(quietly);
+    record(row, attempt) {
+      ask('record', withoutRaw(row), attempt).catch(quietly);
+    },
+    open(attempt, row) {
+      ask('open', attempt, withoutRaw(row)).catch(quietly);
+    },
+    till: {
+      reserve: (wish) => ask('reserve', wish),
+      spent: (id, amount) => void ask('spent', id, amount).catch(quietly),
+      release: (id) => void ask('release', id).catch(quietly),
+    },
+    answers: {
+      find: (key, since, now) => ask('findAnswer', key, since, now),
+      keep: (key, answer, { now, since, mostBytes }) => void ask('keepAnswer', key, answer, now, since, mostBytes).catch(quietly),
+      forget: () => ask('forgetAnswers'),
     },
     flushed: () => (running ? ask('flush').catch(quietly) : Promise.resolve()),
     usage: {
@@ -88,4 +105,9 @@ export function createLedger({ path, worker, log, onTrouble }: LedgerPorts): Sto
       running?.dispose();
     },
   };
+}
+
+/** What the vendor said verbatim is not kept, and may be long. */
+function withoutRaw(row: LedgerRow): LedgerRow {
+  return { ...row, usage: { ...row.usage, raw: undefined } };
 }

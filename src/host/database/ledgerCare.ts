@@ -2,6 +2,7 @@
 
 import type { DatabaseSync } from 'node:sqlite';
 import { day, insertSum, selectSum, sums, sumTables } from './sums.ts';
+import { inTransaction } from './transaction.ts';
 
 /** Deletes at most `limit` rows from before the UTC day of `before`; says how many. Their sums stay. */
 export function purgeRows(database: DatabaseSync, before: number, limit: number): number {
@@ -42,16 +43,4 @@ export function rebuildDay(database: DatabaseSync, start: number): void {
     for (const table of sumTables) database.prepare(`DELETE FROM ${table} WHERE start >= ? AND start < ?`).run(start, start + day);
     for (const sum of sums) database.prepare(insertSum(sum)).run(start, start + day);
   });
-}
-
-function inTransaction<T>(database: DatabaseSync, begin: 'BEGIN' | 'BEGIN IMMEDIATE', work: () => T): T {
-  database.exec(begin);
-  try {
-    const result = work();
-    database.exec('COMMIT');
-    return result;
-  } catch (failure) {
-    database.exec('ROLLBACK');
-    throw failure;
-  }
 }

@@ -4,6 +4,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { LedgerRow } from '../../core/money/ledger.ts';
 import { isTrueDay, purgeRows, rebuildDay, wholeDays } from './ledgerCare.ts';
 import { columnsOf, followingRows, insertRow, type LedgerColumns, recentRows } from './ledgerTable.ts';
+import { createOpenWork, type OpenWork, type OpenWorkPorts, thisProcess } from './openWork.ts';
+import { findAnswer, forgetAnswers, keepAnswer } from './responseCache.ts';
 import { conversationSums, daysIn, favouritesIn, latencyIn, slicesIn, totalsIn } from './usageTables.ts';
 
 /** A function that lacks its first argument, the database. */
@@ -12,7 +14,12 @@ type Method<F> = F extends (database: DatabaseSync, ...rest: infer Rest) => infe
 /** The methods, as the other thread calls them. */
 export interface LedgerDesk {
   /** Keeps what cannot be written right now, and tries again with the next row. */
-  record(row: LedgerRow): void;
+  record(row: LedgerRow, attempt?: string): void;
+  /** An attempt goes out, or has come so far. */
+  open: OpenWork['open'];
+  reserve: OpenWork['reserve'];
+  spent: OpenWork['spent'];
+  release: OpenWork['release'];
   /** Throws when rows are still not written. */
   flush(): void;
   totals: Method<typeof totalsIn>;
@@ -27,20 +34,31 @@ export interface LedgerDesk {
   wholeDays: Method<typeof wholeDays>;
   isTrueDay: Method<typeof isTrueDay>;
   rebuildDay: Method<typeof rebuildDay>;
+  findAnswer: Method<typeof findAnswer>;
+  keepAnswer: Method<typeof keepAnswer>;
+  forgetAnswers: Method<typeof forgetAnswers>;
+}
+
+/** What its thread does with it besides. */
+export interface LookedAfterDesk extends LedgerDesk {
+  readonly beat: () => void;
+  readonly close: () => void;
 }
 
 const mostWaiting = 10_000;
 
 /** `onTrouble` hears once, in words, when rows begin to wait, and when one is lost. */
-export function createLedgerDesk(database: DatabaseSync, onTrouble: (sentence: string) => void): LedgerDesk {
+export function createLedgerDesk(database: DatabaseSync, onTrouble: (sentence: string) => void, ports: OpenWorkPorts = thisProcess): LookedAfterDesk {
   const insert = database.prepare(insertRow);
-  const waiting: LedgerColumns[] = [];
+  const openWork = createOpenWork(database, ports);
+  const waiting: { readonly row: LedgerColumns; readonly attempt: string | undefined }[] = [];
   let told = false;
 
   function write(): void {
-    for (let row = waiting[0]; row; row = waiting[0]) {
+    for (let next = waiting[0]; next; next = waiting[0]) {
       try {
-        insert.run(row);
+        if (next.attempt === undefined) insert.run(next.row);
+        else openWork.book(next.attempt, next.row);
       } catch (failure) {
         if (!isItsOwnFault(failure)) throw failure;
         onTrouble(`A row of the ledger could not be kept: ${failure.message}`);
@@ -51,8 +69,8 @@ export function createLedgerDesk(database: DatabaseSync, onTrouble: (sentence: s
   }
 
   return {
-    record(row) {
-      waiting.push(columnsOf(row));
+    record(row, attempt) {
+      waiting.push({ row: columnsOf(row), attempt });
       try {
         write();
       } catch (failure) {
@@ -62,6 +80,22 @@ export function createLedgerDesk(database: DatabaseSync, onTrouble: (sentence: s
       }
     },
     flush: write,
+    open: openWork.open,
+    reserve(wish) {
+      // What is not in the ledger yet was spent all the same.
+      write();
+      return openWork.reserve(wish);
+    },
+    spent(id, amount) {
+      write();
+      openWork.spent(id, amount);
+    },
+    release(id) {
+      write();
+      openWork.release(id);
+    },
+    beat: openWork.beat,
+    close: openWork.close,
     totals: (...rest) => totalsIn(database, ...rest),
     by: (...rest) => slicesIn(database, ...rest),
     byDay: (...rest) => daysIn(database, ...rest),
@@ -74,6 +108,9 @@ export function createLedgerDesk(database: DatabaseSync, onTrouble: (sentence: s
     wholeDays: (...rest) => wholeDays(database, ...rest),
     isTrueDay: (...rest) => isTrueDay(database, ...rest),
     rebuildDay: (...rest) => rebuildDay(database, ...rest),
+    findAnswer: (...rest) => findAnswer(database, ...rest),
+    keepAnswer: (...rest) => keepAnswer(database, ...rest),
+    forgetAnswers: (...rest) => forgetAnswers(database, ...rest),
   };
 }
 

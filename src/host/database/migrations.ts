@@ -1,5 +1,7 @@
 // The shape of the database, step by step. A step that was released is never edited; the next one is added below it.
 
+import { openWorkStep } from './openWork.ts';
+import { responseCacheStep } from './responseCache.ts';
 import { sumsStep } from './sums.ts';
 
 export const migrations: readonly string[] = [
@@ -29,4 +31,6 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX ledger_by_time ON ledger (at);`,
   sumsStep,
+  openWorkStep,
+  responseCacheStep,
 ];

@@ -1,7 +1,8 @@
 // The thread that owns the database. Whatever it waits for, a disk, another window, a long sum, holds up no editor.
 
 import { parentPort, workerData } from 'node:worker_threads';
-import { createLedgerDesk, type LedgerDesk } from './ledgerDesk.ts';
+import { createLedgerDesk, type LookedAfterDesk } from './ledgerDesk.ts';
+import { beatEvery } from './openWork.ts';
 import { openDatabase } from './openDatabase.ts';
 import type { Reply, Request } from './thread.ts';
 
@@ -20,15 +21,30 @@ function wordsOf(failure: unknown): string {
 }
 
 /** Opened at once; requests wait in the port until then. */
-async function open(): Promise<{ readonly desk: LedgerDesk; close(): void }> {
+async function open(): Promise<{ readonly desk: LookedAfterDesk; close(): void }> {
   const database = await openDatabase(path, (name) => trouble(`The ledger could not be read. It was kept as ${name}, and a new one was begun.`));
-  return { desk: createLedgerDesk(database, trouble), close: () => database.close() };
+  const desk = createLedgerDesk(database, trouble);
+  return { desk, close: () => database.close() };
+}
+
+/** Another window may hold the file right now; the next time will do. */
+function beat(desk: LookedAfterDesk): void {
+  try {
+    desk.beat();
+  } catch {
+    // What it is about is believed for longer than a few times.
+  }
 }
 
 const opened = await open().catch((failure: unknown) => {
   trouble(`The ledger cannot be written: ${wordsOf(failure)}`);
   return { failure: wordsOf(failure) };
 });
+
+if ('desk' in opened) {
+  beat(opened.desk);
+  setInterval(() => beat(opened.desk), beatEvery).unref();
+}
 
 function answer({ id, method, values }: Request): void {
   try {
@@ -46,6 +62,7 @@ port.on('message', (request: Request | 'close') => {
   if ('desk' in opened) {
     try {
       opened.desk.flush();
+      opened.desk.close();
     } catch (failure) {
       trouble(`The last rows of the ledger could not be written: ${wordsOf(failure)}`);
     }
