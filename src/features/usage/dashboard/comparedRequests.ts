@@ -12,7 +12,7 @@ export interface ComparedRequests {
 }
 
 /** Above this many, sums by day take the place of rows. */
-export const mostRows = 20_000;
+export const mostRows = 5_000;
 const atOnce = 500;
 
 /** Every attempt of a range; of very many, their sums by model and day. */

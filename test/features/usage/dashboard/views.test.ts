@@ -76,7 +76,7 @@ test('very many attempts are priced by their sums, and it says so', async () => 
   const ledger = ledgerInMemory((function* () { for (let index = 0; index < count; index++) yield ledgerRow(now - index); })());
   const columns = shown.columns.map(({ range }) => range);
   const { batches, note } = await ledgerRequests(ledger.usage, shown.range, columns);
-  assert.match(note ?? '', /20,001 attempts are too many to price one by one/);
+  assert.match(note ?? '', /5,001 attempts are too many to price one by one/);
   const { rows: [row], requests } = await comparisonOf([{ reference: 'a/other', entry }], batches, now, () => Promise.resolve());
   assert.equal(requests, count);
   // Each has 5,000 tokens in and 500 out, at $1 a million.
