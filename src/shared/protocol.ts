@@ -20,6 +20,16 @@ export interface ProblemView {
   readonly buttons: readonly ButtonView[];
 }
 
+/** What an answer waits for, with the ways to wait no longer. */
+export interface WaitView {
+  readonly sentence: string;
+  /** Milliseconds that were left when this was sent. Undefined: until others are done. */
+  readonly left?: number;
+  /** `attempt 2 of 4` */
+  readonly attempt?: string;
+  readonly buttons: readonly ButtonView[];
+}
+
 /** What a turn used, already in words: `412 tokens`, `~380 tokens`, `$0.0042`, `45 tokens/s`. */
 export interface MeterView {
   readonly tokens: string;
@@ -67,6 +77,7 @@ export interface TurnView {
   readonly badge?: string;
   readonly notices: readonly string[];
   readonly problem?: ProblemView;
+  readonly wait?: WaitView;
   readonly meter?: MeterView;
 }
 
@@ -131,6 +142,7 @@ export interface TurnChanges {
   readonly state?: TurnState;
   readonly notices?: readonly string[];
   readonly problem?: ProblemView | null;
+  readonly wait?: WaitView | null;
   readonly meter?: MeterView;
 }
 

@@ -31,6 +31,7 @@ export const words = {
   showAll: 'Show all',
   showLess: 'Show less',
 
+  wait: 'Waiting',
   waiting: 'Waiting for the answer',
   writing: 'Writing',
   stopped: 'Stopped',
@@ -55,6 +56,9 @@ export const words = {
     'Which regular expression finds dates like 2026-03-14?',
   ],
 
+  goesOnIn: (seconds: number) => (seconds > 0 ? `Going on in ${seconds} s` : 'Going on'),
+  waitsForOthers: 'Going on when others are done',
+  waits: (sentence: string, seconds: number | undefined) => (seconds === undefined ? sentence : `${sentence} Going on in ${seconds} s.`),
   atRate: (rate: string) => `at ${rate}`,
   withModel: (model: string) => `With ${model}`,
   code: (language: string) => (language ? `${language} code` : 'Code'),

@@ -82,6 +82,25 @@ test('a problem shows its sentence, folds its detail and offers the ways out', (
   await page.getByText('No key.').waitFor({ state: 'detached' });
 }));
 
+test('what is waited for counts down, is read out once, and can be cut short', () => withPage({ snapshot: snapshot([answer('', { state: 'waiting' })], { busy: true }) }, async ({ host }) => {
+  const { page } = host;
+  const wait = { sentence: 'OpenAI is overloaded.', left: 3_000, attempt: 'attempt 2 of 4', buttons: [{ id: 'retry-now', label: 'Retry now' }, { id: 'switch-model', label: 'Switch model' }, { id: 'cancel', label: 'Cancel' }] };
+  await page.evaluate(() => {
+    const told: string[] = [];
+    Object.assign(globalThis, { told });
+    const status = document.querySelector('[role=status]');
+    if (status) new MutationObserver(() => void (status.textContent && told.push(status.textContent))).observe(status, { childList: true, characterData: true, subtree: true });
+  });
+  await host.change({ type: 'turn-changed', id: 'answer', changes: { wait } });
+  const card = page.getByRole('group', { name: 'Waiting' });
+  for (const text of ['OpenAI is overloaded.', 'attempt 2 of 4', 'Going on in 3 s', 'Going on in 2 s', 'Going on in 1 s']) await card.getByText(text).waitFor();
+  assert.deepEqual(await page.evaluate(() => (globalThis as unknown as { told: string[] }).told), ['OpenAI is overloaded. Going on in 3 s.']);
+  await card.getByRole('button', { name: 'Retry now' }).press('Enter');
+  assert.deepEqual((await host.requested('pressButton')).parameters, { turn: 'answer', button: 'retry-now' });
+  await host.change({ type: 'turn-changed', id: 'answer', changes: { wait: null } });
+  await card.waitFor({ state: 'detached' });
+}));
+
 test('thinking is folded, and grows while it is open', () => withPage({ snapshot: snapshot([answer('', { state: 'streaming', thinking: 'First' })]) }, async ({ host }) => {
   const { page } = host;
   await page.getByText('Thinking').waitFor();

@@ -6,6 +6,7 @@ import { Emitter, type Event } from '../base/emitter.ts';
 import type { Call } from '../model/call.ts';
 import type { Handler } from '../model/handler.ts';
 import { type Message, textMessage, type UserMessage } from '../model/message.ts';
+import type { Wait } from '../model/wait.ts';
 import { shownText } from '../model/streamEvent.ts';
 import { addTurn, type Conversation, emptyConversation, messagesTo, nextParent, replaceTurn } from './conversation.ts';
 import { growTurn } from './grow.ts';
@@ -97,8 +98,13 @@ export function createSession(ports: SessionPorts): Session {
     const messages = [systemMessage(), ...messagesTo(conversation, question.id)];
     let estimatedOutput = 0;
     const onDidCount = (tokens: number): void => void (estimatedOutput = tokens);
+    const onDidWait = (wait: Wait | undefined): void => {
+      if (conversation.id !== home) return;
+      growing = turn = { ...turn, wait };
+      changed.fire({ type: 'turn-changed', turn });
+    };
     try {
-      for await (const event of ports.client({ model: turn.model, messages, task: question.task, conversation: home, onDidCount, signal: control.signal, ...(anew && { anew }) })) {
+      for await (const event of ports.client({ model: turn.model, messages, task: question.task, conversation: home, onDidCount, onDidWait, signal: control.signal, ...(anew && { anew, urgent: anew }) })) {
         if (conversation.id !== home) continue;
         const before = turn;
         turn = growTurn(turn, event, ports.clock.now());

@@ -5,6 +5,7 @@ import type { UserMessage } from '../model/message.ts';
 import type { FinishReason } from '../model/streamEvent.ts';
 import type { Money } from '../model/money.ts';
 import type { Usage } from '../model/usage.ts';
+import type { Wait } from '../model/wait.ts';
 
 /** A file or piece of code that goes along with a question, for people to see. */
 export interface Attachment {
@@ -37,6 +38,8 @@ export interface AssistantTurn {
   readonly firstAt?: number;
   /** About how many tokens came so far, until the vendor tells. */
   readonly estimatedOutput: number;
+  /** What it waits for right now. */
+  readonly wait?: Wait | undefined;
   /** Undefined while the answer is on its way. */
   readonly end: TurnEnd | undefined;
 }

@@ -21,6 +21,7 @@ import { createEstimates, type EstimatePorts } from './estimates.ts';
 import { createLiveMeter } from './liveMeter.ts';
 import { createRequestHandlers } from './requests.ts';
 import { meterView } from './meterView.ts';
+import { waitView } from './waitView.ts';
 import { type Names, problemView, stateOf, turnView } from './turnView.ts';
 
 export interface ChatPorts {
@@ -48,7 +49,7 @@ export function createChat(ports: ChatPorts): Disposable {
     void view?.webview.postMessage(message).then(undefined, () => undefined);
   };
   const broadcast = store.add(createBroadcast(clock, post));
-  const handlers = createRequestHandlers({ session, draft, names, prices, model, log, planAnew: () => planAnew(), mayBeSent: (text) => confirmSend(ports.budgets(), () => estimates.plan(text)), countExactly: ports.countExactly, mark: () => broadcast.mark(), push: (change) => broadcast.push(change) });
+  const handlers = createRequestHandlers({ clock, session, draft, names, prices, model, log, planAnew: () => planAnew(), mayBeSent: (text) => confirmSend(ports.budgets(), () => estimates.plan(text)), countExactly: ports.countExactly, mark: () => broadcast.mark(), push: (change) => broadcast.push(change) });
 
   const estimates = store.add(createEstimates({ ...ports.planning, preview: (text) => session.preview(text), prices, clock }, (estimate) => broadcast.push({ type: 'estimate-changed', estimate })));
   const planAnew = (): void => estimates.refresh(draft.text);
@@ -58,7 +59,7 @@ export function createChat(ports: ChatPorts): Disposable {
   store.add(session.onDidChange((change) => {
     if (change.type === 'turn-grew') liveMeter.grew(change.turn);
     else if (change.type === 'turn-changed' && change.turn.end) liveMeter.stop();
-    for (const one of changesFor(change, names, draft)) broadcast.push(one);
+    for (const one of changesFor(change, names, draft, clock.now())) broadcast.push(one);
     if (change.type === 'path-changed' || change.type === 'busy-changed') planAnew();
     if (change.type === 'busy-changed') void commands.executeCommand('setContext', busyContext, change.busy);
   }));
@@ -88,10 +89,10 @@ export function createChat(ports: ChatPorts): Disposable {
 }
 
 /** A change of the session, as the page hears of it. */
-export function changesFor(change: SessionChange, names: Names, draft: Draft): readonly Change[] {
+export function changesFor(change: SessionChange, names: Names, draft: Draft, now: number): readonly Change[] {
   switch (change.type) {
     case 'turn-added':
-      return [{ type: 'turn-added', turn: turnView(change.turn, names) }];
+      return [{ type: 'turn-added', turn: turnView(change.turn, names, now) }];
     case 'turn-grew': {
       const { turn, text, thinking } = change;
       const first = turn.text.length + turn.thinking.length === text.length + thinking.length;
@@ -105,7 +106,7 @@ export function changesFor(change: SessionChange, names: Names, draft: Draft): r
       const meter = meterView(turn);
       const restored = turn.end ? draft.answerEnded(cameToNothing(turn)) : undefined;
       return [
-        { type: 'turn-changed', id: turn.id, changes: { state: stateOf(turn), notices: turn.notices, problem: problemView(turn, names) ?? null, ...(meter && { meter }) } },
+        { type: 'turn-changed', id: turn.id, changes: { state: stateOf(turn), notices: turn.notices, problem: problemView(turn, names) ?? null, wait: turn.wait && !turn.end ? waitView(turn.wait, now) : null, ...(meter && { meter }) } },
         ...(restored === undefined ? [] : [{ type: 'draft-restored' as const, text: restored }]),
       ];
     }

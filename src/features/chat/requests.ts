@@ -6,6 +6,7 @@ import type { PriceBook } from '../../core/money/price.ts';
 import type { ExactCount } from '../../core/pipeline/exactCount.ts';
 import type { Session } from '../../core/conversation/session.ts';
 import { visiblePath } from '../../core/conversation/conversation.ts';
+import type { Clock } from '../../core/base/clock.ts';
 import type { Log } from '../../core/base/log.ts';
 import { insertAtCursor } from '../../host/editor.ts';
 import type { Change, Done, ModelView, Snapshot } from '../../shared/protocol.ts';
@@ -14,9 +15,12 @@ import { type RequestHandlers } from '../../shared/requestHandlers.ts';
 import { type Remedy, wordProblem } from '../../tables/problems.ts';
 import { billOf } from './bill.ts';
 import type { Draft } from './draft.ts';
+import { pressWait } from './pressWait.ts';
 import { type Names, problemView, turnView } from './turnView.ts';
+import { waitView } from './waitView.ts';
 
 export interface RequestPorts {
+  readonly clock: Clock;
   readonly session: Session;
   readonly draft: Draft;
   readonly names: Names;
@@ -44,9 +48,14 @@ const remedyCommands: Readonly<Record<Exclude<Remedy, 'retry'>, string>> = {
   log: 'parley.log.open',
 };
 
-export function createRequestHandlers({ session, draft, names, prices, model, log, planAnew, mayBeSent, countExactly, mark, push }: RequestPorts): RequestHandlers {
+export function createRequestHandlers({ clock, session, draft, names, prices, model, log, planAnew, mayBeSent, countExactly, mark, push }: RequestPorts): RequestHandlers {
   const quietly = (work: Promise<unknown>): void => {
     work.catch((failure: unknown) => log.error('A chat request failed.', { reason: String(failure) }));
+  };
+  const askAgain = (id: string): Promise<unknown> => {
+    const withdrawn = draft.takeBack();
+    if (withdrawn !== undefined) push({ type: 'draft-withdrawn', text: withdrawn });
+    return session.askAgain(id);
   };
   return {
     ready(): Snapshot {
@@ -56,7 +65,7 @@ export function createRequestHandlers({ session, draft, names, prices, model, lo
       return {
         sequence,
         conversation: conversation.id,
-        turns: visiblePath(conversation).map((turn) => turnView(turn, names)),
+        turns: visiblePath(conversation).map((turn) => turnView(turn, names, clock.now())),
         model: model(),
         draft: draft.text,
         busy: session.busy,
@@ -83,13 +92,16 @@ export function createRequestHandlers({ session, draft, names, prices, model, lo
     },
     pressButton({ turn: id, button }) {
       const turn = session.conversation().turns.get(id);
+      const wait = turn?.kind === 'assistant' && !turn.end ? turn.wait : undefined;
+      if (wait && waitView(wait, clock.now()).buttons.some((one) => one.id === button)) {
+        quietly(pressWait(button, wait, { session, model: () => model().reference, askAgain: () => askAgain(id), chooseModel: () => commands.executeCommand('parley.model.switch') }));
+        return done;
+      }
       const offered = turn?.kind === 'assistant' && problemView(turn, names)?.buttons.some((one) => one.id === button);
       if (!offered) throw new RequestFailed({ code: 'unknown', sentence: 'That is no longer possible here.' });
       if (button === 'retry') {
         if (session.busy) throw new RequestFailed({ code: 'busy', sentence: 'An answer is still on its way. Stop it first, or wait for its end.' });
-        const withdrawn = draft.takeBack();
-        if (withdrawn !== undefined) push({ type: 'draft-withdrawn', text: withdrawn });
-        quietly(session.askAgain(id));
+        quietly(askAgain(id));
       } else {
         const [provider] = turn.model.split('/');
         quietly(Promise.resolve(commands.executeCommand(remedyCommands[button as keyof typeof remedyCommands], ...(button === 'keys' ? [provider] : []))));

@@ -5,6 +5,7 @@ import type { AssistantTurn, Turn, TurnEnd } from '../../core/conversation/turn.
 import type { ProblemView, TurnState, TurnView } from '../../shared/protocol.ts';
 import { type Problem, remedies, wordProblem } from '../../tables/problems.ts';
 import { meterView } from './meterView.ts';
+import { waitView } from './waitView.ts';
 
 /** What the view needs to know about providers. */
 export interface Names {
@@ -14,7 +15,8 @@ export interface Names {
   readonly badge: (reference: string) => string | undefined;
 }
 
-export function turnView(turn: Turn, names: Names): TurnView {
+/** `now` is for what is waited for; the clock's time. */
+export function turnView(turn: Turn, names: Names, now: number): TurnView {
   if (turn.kind === 'user') {
     return { id: turn.id, author: 'you', text: turn.text, thinking: '', state: 'done', attachments: turn.attachments, notices: [] };
   }
@@ -32,6 +34,7 @@ export function turnView(turn: Turn, names: Names): TurnView {
     ...(badge !== undefined && { badge }),
     notices: turn.notices,
     ...(problem && { problem }),
+    ...(turn.wait && !turn.end && { wait: waitView(turn.wait, now) }),
     ...(meter && { meter }),
   };
 }

@@ -14,6 +14,8 @@ const endings: Partial<Record<TurnState, string>> = {
 /** The sentence to read out for a change of a turn, if any. */
 export function announcementFor(before: TurnState, changes: TurnChanges): string | undefined {
   if (changes.problem) return changes.problem.sentence;
+  // Once, not with every second.
+  if (changes.wait) return words.waits(changes.wait.sentence, changes.wait.left === undefined ? undefined : Math.ceil(changes.wait.left / 1000));
   const ended = changes.state !== undefined && isGrowing(before) && !isGrowing(changes.state);
   return ended && changes.state ? endings[changes.state] : undefined;
 }

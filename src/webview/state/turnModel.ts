@@ -1,8 +1,13 @@
 // One turn as signals: what grows or changes redraws itself and nothing else.
 
 import { signal, type Signal } from '@preact/signals';
-import type { AttachmentView, MeterView, ProblemView, TurnChanges, TurnState, TurnView } from '../../shared/protocol.ts';
+import type { AttachmentView, MeterView, ProblemView, TurnChanges, TurnState, TurnView, WaitView } from '../../shared/protocol.ts';
 import { GrowingText } from './growingText.ts';
+
+/** A wait, and when it is over by this page's own clock. */
+export interface Waiting extends WaitView {
+  readonly until: number | undefined;
+}
 
 /** A turn that can change. */
 export interface TurnModel {
@@ -17,6 +22,7 @@ export interface TurnModel {
   readonly notices: Signal<readonly string[]>;
   readonly problem: Signal<ProblemView | undefined>;
   readonly meter: Signal<MeterView | undefined>;
+  readonly wait: Signal<Waiting | undefined>;
 }
 
 export function createTurn(view: TurnView): TurnModel {
@@ -32,6 +38,7 @@ export function createTurn(view: TurnView): TurnModel {
     notices: signal(view.notices),
     problem: signal(view.problem),
     meter: signal(view.meter),
+    wait: signal(waiting(view.wait)),
   };
 }
 
@@ -40,6 +47,7 @@ export function changeTurn(turn: TurnModel, changes: TurnChanges): void {
   if (changes.state !== undefined) turn.state.value = changes.state;
   if (changes.notices !== undefined) turn.notices.value = changes.notices;
   if (changes.problem !== undefined) turn.problem.value = changes.problem ?? undefined;
+  if (changes.wait !== undefined) turn.wait.value = waiting(changes.wait ?? undefined);
   if (changes.meter !== undefined) turn.meter.value = changes.meter;
 }
 
@@ -56,7 +64,12 @@ export function catchUp(turn: TurnModel, view: TurnView): boolean {
   turn.notices.value = view.notices;
   turn.problem.value = view.problem;
   turn.meter.value = view.meter;
+  turn.wait.value = waiting(view.wait);
   return true;
+}
+
+function waiting(view: WaitView | undefined): Waiting | undefined {
+  return view && { ...view, until: view.left === undefined ? undefined : performance.now() + view.left };
 }
 
 /** True while text may still come. */

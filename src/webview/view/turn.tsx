@@ -10,6 +10,7 @@ import { OwnText } from './ownText.tsx';
 import { ProblemCard } from './problemCard.tsx';
 import { Thinking } from './thinking.tsx';
 import { TurnFoot } from './turnFoot.tsx';
+import { WaitCard } from './waitCard.tsx';
 
 interface TurnProperties {
   readonly turn: TurnModel;
@@ -42,6 +43,7 @@ function AssistantTurn({ turn, actions }: TurnProperties) {
       <Thinking turn={turn} />
       <Markdown text={turn.text} growing={growing} />
       <Notices turn={turn} />
+      <WaitCard turn={turn} actions={actions} />
       <ProblemCard turn={turn} actions={actions} />
       <TurnFoot turn={turn} actions={actions} />
     </article>

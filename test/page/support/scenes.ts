@@ -57,6 +57,10 @@ export const scenes: Readonly<Record<string, Snapshot>> = {
     answer('The file does three things:\n\n1. It reads the settings\n2. It opens the **database**\n3. It waits for', { state: 'streaming', thinking: 'Let me look.', meter: { tokens: '~38 tokens', cost: '~$0.0004', speed: '52 tokens/s', explanation: 'So far.' } }),
   ], { busy: true, draft: 'And then, how would I' }),
   waiting: snapshot([question('Explain this file.'), answer('', { state: 'waiting' })], { busy: true }),
+  wait: snapshot([
+    question('Explain this file.', { id: 'q1' }),
+    answer('', { state: 'waiting', wait: { sentence: 'OpenAI asks to slow down.', left: 12_000, attempt: 'attempt 2 of 4', buttons: [{ id: 'retry-now', label: 'Retry now' }, { id: 'switch-model', label: 'Switch model' }, { id: 'cancel', label: 'Cancel' }] } }),
+  ], { busy: true }),
   problem: snapshot([
     question('Explain this file.', { id: 'q1' }),
     answer('', {

@@ -27,8 +27,8 @@ export function changed(state: Snapshot, change: Change): Snapshot {
     case 'turn-grew':
       return turnsWhere(change.id, (turn) => ({ ...turn, text: turn.text + change.text, thinking: turn.thinking + change.thinking }));
     case 'turn-changed': {
-      const { problem, ...changes } = change.changes;
-      return turnsWhere(change.id, (turn) => ({ ...turn, ...changes, ...(problem && { problem }) }));
+      const { problem, wait, ...changes } = change.changes;
+      return turnsWhere(change.id, (turn) => ({ ...turn, ...changes, ...(problem && { problem }), ...(wait && { wait }) }));
     }
     case 'turn-removed':
       return { ...state, turns: state.turns.filter((turn) => turn.id !== change.id) };
