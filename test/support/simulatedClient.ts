@@ -5,10 +5,10 @@ import { silentLog } from '../../src/core/base/log.ts';
 import type { Call } from '../../src/core/model/call.ts';
 import type { Handler } from '../../src/core/model/handler.ts';
 import { textMessage } from '../../src/core/model/message.ts';
-import { createPriceBook, type PriceEntry } from '../../src/core/money/price.ts';
+import { createPriceBook, type PriceBook, type PriceEntry } from '../../src/core/money/price.ts';
 import { createSpend, type Spend } from '../../src/core/money/spend.ts';
 import type { FoundKey } from '../../src/core/pipeline/attempt.ts';
-import { createClient } from '../../src/core/pipeline/client.ts';
+import { type ClientPorts, createClient } from '../../src/core/pipeline/client.ts';
 import type { RetryPolicy } from '../../src/core/pipeline/layers/retry.ts';
 import type { TellConnections } from '../../src/core/pipeline/transport.ts';
 import { createProviderDirectory } from '../../src/core/providers/directory.ts';
@@ -24,6 +24,8 @@ export interface SimulatedClientOptions {
   readonly providers?: Readonly<Record<string, ProviderSettings>>;
   readonly clock?: Clock;
   readonly tokens?: CallCounter;
+  readonly prices?: PriceBook;
+  readonly budget?: ClientPorts['budget'];
   readonly firstEvent?: number;
   readonly betweenEvents?: number;
   readonly connect?: number;
@@ -35,7 +37,7 @@ export interface SimulatedClientOptions {
 
 /** A client whose `openai` is at `url`. */
 export function simulatedClient(url: string, options: SimulatedClientOptions = {}): { readonly client: Handler; readonly spend: Spend } {
-  const prices = createPriceBook([simulatedPrice]);
+  const prices = options.prices ?? createPriceBook([simulatedPrice]);
   const spend = createSpend(prices);
   const settings = options.providers ?? { openai: { baseUrl: url } };
   const client = createClient({
@@ -47,6 +49,7 @@ export function simulatedClient(url: string, options: SimulatedClientOptions = {
     prices,
     attempts: spend,
     ...(options.tokens && { tokens: options.tokens }),
+    ...(options.budget && { budget: options.budget }),
     timeouts: () => ({ connect: options.connect ?? 0, firstEvent: options.firstEvent ?? 10_000, betweenEvents: options.betweenEvents ?? 10_000 }),
     ...(options.connections && { connections: options.connections }),
     ...(options.random && { random: options.random }),
