@@ -22,7 +22,7 @@ import { createLiveMeter } from './liveMeter.ts';
 import { createRequestHandlers } from './requests.ts';
 import { meterView } from './meterView.ts';
 import { waitView } from './waitView.ts';
-import { type Names, problemView, stateOf, turnView } from './turnView.ts';
+import { type Names, noticesOf, problemView, stateOf, turnView } from './turnView.ts';
 
 export interface ChatPorts {
   readonly context: ExtensionContext;
@@ -106,7 +106,7 @@ export function changesFor(change: SessionChange, names: Names, draft: Draft, no
       const meter = meterView(turn);
       const restored = turn.end ? draft.answerEnded(cameToNothing(turn)) : undefined;
       return [
-        { type: 'turn-changed', id: turn.id, changes: { state: stateOf(turn), notices: turn.notices, problem: problemView(turn, names) ?? null, wait: turn.wait && !turn.end ? waitView(turn.wait, now) : null, ...(meter && { meter }) } },
+        { type: 'turn-changed', id: turn.id, changes: { state: stateOf(turn), notices: noticesOf(turn), problem: problemView(turn, names) ?? null, wait: turn.wait && !turn.end ? waitView(turn.wait, now) : null, ...(meter && { meter }) } },
         ...(restored === undefined ? [] : [{ type: 'draft-restored' as const, text: restored }]),
       ];
     }

@@ -32,11 +32,16 @@ export function turnView(turn: Turn, names: Names, now: number): TurnView {
     attachments: [],
     model: turn.model,
     ...(badge !== undefined && { badge }),
-    notices: turn.notices,
+    notices: noticesOf(turn),
     ...(problem && { problem }),
     ...(turn.wait && !turn.end && { wait: waitView(turn.wait, now) }),
     ...(meter && { meter }),
   };
+}
+
+/** While the page shows a wait, the notice of that wait would say the same. */
+export function noticesOf({ notices, wait, end }: AssistantTurn): readonly string[] {
+  return wait?.attempt !== undefined && !end ? notices.slice(0, -1) : notices;
 }
 
 export function stateOf({ text, thinking, end }: AssistantTurn): TurnState {

@@ -38,8 +38,10 @@ test('the page is told why, how long still and which attempt, and no more when i
     sentence: 'OpenAI asks to slow down.', left: 6_000, attempt: 'attempt 2 of 4',
     buttons: [{ id: 'retry-now', label: 'Retry now' }, { id: 'switch-model', label: 'Switch model' }, { id: 'cancel', label: 'Cancel' }],
   });
+  assert.deepEqual(view().notices, []);
   await clock.runAll();
   await asked;
+  assert.match(view().notices.join(), /^OpenAI asks to slow down\. Trying again in 10\.0 s \(attempt 2 of 4\)\.$/);
   assert.deepEqual([view().wait, view().text, view().state], [undefined, 'the answer', 'done']);
 });
 
