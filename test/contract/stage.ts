@@ -56,7 +56,8 @@ export async function onStage(provider: Provider, dialect: LazyDialect, wire: Wi
     timeouts: () => ({ firstEvent: 20_000, betweenEvents: 20_000 }),
   });
   const reference = `${provider.id}/${model}`;
-  const call = (more: Partial<Call> = {}): Call => ({ model: reference, messages: [textMessage('user', 'hello')], task: 'chat', signal: new AbortController().signal, ...more });
+  // A promise may fail the same server often on purpose; it is not to be left alone for that.
+  const call = (more: Partial<Call> = {}): Call => ({ model: reference, messages: [textMessage('user', 'hello')], task: 'chat', urgent: true, signal: new AbortController().signal, ...more });
   await play({
     provider,
     wire,

@@ -54,7 +54,7 @@ test('the exit code tells how it ended', async () => {
   assert.ok(door);
   const refused = await askAt(door, 'refuse');
   assert.deepEqual([refused.code, refused.out], [4, '']);
-  assert.match(refused.err, /^\[rate-limit\] Slow down\./);
+  assert.match(refused.err, /^\[rate-limit\] Slow down\./m);
   const broken = await askAt(door, 'break off');
   assert.ok(story.repeat(9).startsWith(broken.out.slice(0, -1)));
   assert.equal(broken.code, broken.out === '' ? 5 : 8, broken.err);
