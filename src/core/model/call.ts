@@ -58,6 +58,8 @@ export interface Call {
   readonly onDidConnect?: (state: 'connecting' | 'connected') => void;
   /** Hears what a server told of its limits. */
   readonly onDidTellLimits?: (windows: readonly RateWindow[]) => void;
+  /** The answer so far, as it was shown: the call goes on with it, and only what is new is told. */
+  readonly continues?: string;
   /** A person wants another answer: one that was kept will not do. */
   readonly anew?: true;
   /** What it may spend, where there is a budget. */

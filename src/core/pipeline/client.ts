@@ -1,6 +1,6 @@
 // The client: every call of the editor and of the command line goes this way.
 //
-// trace -> cache -> budget -> retry -> limit -> breaker -> timeouts -> purse -> meter -> attempt. The order is the contract; each layer's header says why it stands where it does.
+// trace -> cache -> budget -> route -> retry -> limit -> breaker -> timeouts -> purse -> meter -> attempt. The order is the contract; each layer's header says why it stands where it does.
 
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
@@ -22,8 +22,11 @@ import { limit } from './layers/limit.ts';
 import { meter } from './layers/meter.ts';
 import { purse } from './layers/purse.ts';
 import { retry, type RetryPolicy } from './layers/retry.ts';
+import { route } from './layers/route.ts';
 import { type Timeouts, timeouts } from './layers/timeouts.ts';
 import { trace } from './layers/trace.ts';
+import { costOf } from './routes/cost.ts';
+import { modelsOf, type RoutesSettings } from './routes/plan.ts';
 
 export interface ClientPorts {
   readonly providers: ProviderDirectory;
@@ -41,6 +44,10 @@ export interface ClientPorts {
   readonly connections?: AttemptPorts['connections'];
   /** Left out: nothing is tried again. */
   readonly retry?: () => RetryPolicy;
+  /** Left out: there are no routes. */
+  readonly routes?: () => RoutesSettings;
+  /** How often an answer that reached its length is gone on with unasked. Left out: never. */
+  readonly autoContinue?: () => number;
   /** Left out: nothing is held to a budget. */
   readonly budget?: Pick<BudgetGatePorts, 'budgets' | 'till' | 'sessionSpent' | 'ask'>;
   /** Left out: no answer is kept. */
@@ -59,24 +66,36 @@ export function createClient(ports: ClientPorts): Handler {
   const nameOf = (call: Call): string => ports.providers.find(providerOf(call))?.label ?? providerOf(call);
   const policy = ports.retry ?? ((): RetryPolicy => ({ attempts: 0, maxDelay: 60_000, deadline: 0, perConversation: 0 }));
   const settingsOf = (reference: string): ProviderSettings | undefined => ports.providers.find(reference.slice(0, reference.indexOf('/')))?.settings;
+  const routes = ports.routes ?? ((): RoutesSettings => ({}));
   const worstOf = createWorstCases({
     prices,
     count: (ports.tokens ?? guess).prompt,
     ready: ports.tokens?.ready,
     describe: async (model) => ({ ...ports.providers.find(model.slice(0, model.indexOf('/')))?.provider.describe?.(model.slice(model.indexOf('/') + 1)), ...(await ports.describe?.(model)) }),
     isFree,
-    candidatesOf: (model) => [model],
+    candidatesOf: (model) => modelsOf(model, routes()),
     tierOf: (model) => settingsOf(model)?.serviceTier,
     now: () => clock.now(),
   });
   const outer = [
     trace(log, clock),
-    ...(ports.cache ? [cache({ ...ports.cache, clock, surroundings: ({ model }) => settingsOf(model) })] : []),
+    ...(ports.cache ? [cache({ ...ports.cache, clock, surroundings: ({ model }) => modelsOf(model, routes()).map((one) => [one, settingsOf(one)]) })] : []),
     ...(ports.budget ? [budget(createBudgetGate({ ...ports.budget, worstOf, clock }))] : []),
   ];
   // Today a provider has one key, so that its name tells the key as well.
+  const random = ports.random ?? Math.random;
   const candidate = [
-    retry({ clock, policy, random: ports.random ?? Math.random, nameOf }),
+    route({
+      clock,
+      routes,
+      again: () => policy().attempts,
+      autoContinue: ports.autoContinue ?? (() => 0),
+      goesOnInPlace: (reference) => ports.providers.find(reference.slice(0, reference.indexOf('/')))?.provider.prefill?.(reference.slice(reference.indexOf('/') + 1), settingsOf(reference) ?? {}) === true,
+      costOf: (call) => (isFree(call.model) ? 0 : costOf(call, prices, ports.tokens ?? guess, clock.now())),
+      pricesReady: () => prices.ready(),
+      random,
+    }),
+    retry({ clock, policy, random, nameOf }),
     limit({
       clock,
       lineOf: providerOf,

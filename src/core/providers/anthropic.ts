@@ -22,6 +22,7 @@ export const anthropic: Provider = {
   models: ['claude-sonnet-5-5', 'claude-opus-5-5', 'claude-haiku-5-5', 'claude-fable-5-2', 'claude-haiku-4-5'],
   describe: (model) => windows.find(([pattern]) => pattern.test(model))?.[1],
   promptCaching: (model) => ({ seconds: { usual: 300, '5m': 300, '1h': 3_600 }, shortest: traitsOf(model).cacheFloor }),
+  prefill: (model) => traitsOf(model).prefill,
   free: false,
   dialects: [anthropicMessages()],
 };

@@ -14,6 +14,7 @@ export const llamacpp: Provider = {
   key: { use: 'optional' },
   baseUrl: 'http://127.0.0.1:8080/v1',
   models: [],
+  prefill: (_model, { api }) => api !== 'responses',
   free: true,
   dialects: [openaiChat({
     limitField: 'max_tokens',

@@ -10,6 +10,7 @@ export const mistral: Provider = {
   key: { use: 'required', page: 'https://console.mistral.ai/api-keys' },
   baseUrl: 'https://api.mistral.ai/v1',
   models: ['mistral-large-4', 'mistral-medium-3.5', 'codestral-2508', 'devstral-2512', 'mistral-small-latest'],
+  prefill: () => true,
   free: false,
   dialects: [openaiChat({
     limitField: 'max_tokens',

@@ -26,6 +26,8 @@ export interface Provider {
   readonly describe?: (model: string) => ModelInfo | undefined;
   /** How it caches the beginning of prompts for a model. */
   readonly promptCaching?: (model: string) => PromptCaching | undefined;
+  /** Whether a model goes on with the beginning of an answer in place. Left out: it has to be asked in words. */
+  readonly prefill?: (model: string, settings: ProviderSettings) => boolean;
   /** True when using it never costs money. */
   readonly free: boolean;
   /** A lasting label for its answers, where people could otherwise be misled. */

@@ -17,6 +17,7 @@ export const vllm: Provider = {
   key: { use: 'optional' },
   baseUrl: 'http://127.0.0.1:8000/v1',
   models: [],
+  prefill: (_model, { api }) => api !== 'responses',
   free: true,
   dialects: [openaiChat({
     limitField: 'max_tokens',

@@ -51,7 +51,7 @@ export function cache(ports: CachePorts): Layer {
   return (next) => async function* (call) {
     const { tasks, days, megabytes } = ports.policy();
     // Any tool may do something that is not done by telling of it.
-    const wanted = tasks.includes(call.task) && (call.tools ?? []).length === 0;
+    const wanted = tasks.includes(call.task) && (call.tools ?? []).length === 0 && call.continues === undefined;
     const key = wanted ? await keyOf(call, ports.surroundings(call)) : undefined;
     if (key === undefined) {
       yield* next(call);
