@@ -25,6 +25,7 @@ import { createPlacing } from './core/providers/placing.ts';
 import { keyVariable, type ProviderSettings } from './core/providers/provider.ts';
 import { registry } from './core/providers/registry.ts';
 import { createTokenCounter } from './core/tokens/counter.ts';
+import { createTraces, type Traces } from './core/trace/traces.ts';
 import { tellConnections } from './host/connections.ts';
 import { createKeyCommands } from './host/keyCommand.ts';
 import { createFreshRankSource } from './host/freshRanks.ts';
@@ -42,7 +43,7 @@ function settingOf<K extends SettingKey>(raw: RawSettings, key: K): SettingValue
   return value;
 }
 
-function compose(model: string, baseUrl: string | undefined, raw: RawSettings, ledger: StoredLedger | undefined): Handler {
+function compose(model: string, baseUrl: string | undefined, raw: RawSettings, ledger: StoredLedger | undefined, traces: Traces): Handler {
   const own: Record<string, ProviderSettings> = { ...settingOf(raw, 'parley.providers') };
   const id = model.slice(0, Math.max(0, model.indexOf('/')));
   if (baseUrl !== undefined) own[id] = { ...own[id], baseUrl };
@@ -53,6 +54,8 @@ function compose(model: string, baseUrl: string | undefined, raw: RawSettings, l
   const overrides = settingOf(raw, 'parley.prices');
   const budgets = settingOf(raw, 'parley.budgets');
   const policy = settingOf(raw, 'parley.cache');
+  const routes = settingOf(raw, 'parley.routes');
+  const { autoContinue } = settingOf(raw, 'parley.context');
   const prices = createPrices({ catalog, overrides: () => overrides });
   const tokens = createTokenCounter({ ranks: createFreshRankSource(join(import.meta.dirname, '../dist', ranksFolder)) });
   const spend = createSpend(prices);
@@ -73,11 +76,14 @@ function compose(model: string, baseUrl: string | undefined, raw: RawSettings, l
     describe: (reference) => catalog.ready().then(() => catalog.info(reference)),
     attempts: joinSinks([spend, ...booked]),
     tokens,
+    traces,
     budget: { budgets: () => budgets, till: ledger?.till, sessionSpent: () => spend.state().total.amount },
     ...(ledger && { cache: { policy: () => policy, store: ledger.answers } }),
     timeouts: () => timeouts,
     connections: tellConnections,
     retry: () => retry,
+    routes: () => routes,
+    autoContinue: () => autoContinue,
   });
 }
 
@@ -132,7 +138,9 @@ async function main(): Promise<number> {
   process.stdout.on('error', () => control.abort());
   const print = given.json ? jsonPrinter(process.stdout) : textPrinter(process.stdout, process.stderr);
   const ledger = given.database === undefined ? undefined : openLedger(given.database);
-  const client = compose(model, given.baseUrl, raw, ledger);
+  const otel = settingOf(raw, 'parley.otel');
+  const traces = createTraces({ target: () => otel, fetch: globalThis.fetch, clock: systemClock, log: silentLog });
+  const client = compose(model, given.baseUrl, raw, ledger, traces);
   let code = 8;
   const call = await buildCall(given, model, control.signal);
   const answers = call.output && !call.tools ? checkedAnswer(client, readSchema(call.output.schema)) : client;
@@ -142,7 +150,7 @@ async function main(): Promise<number> {
     if (problem !== undefined) console.error(problem);
     if (event.type === 'finish') code = exitCodeOf(event);
   }
-  await ledger?.flushed();
+  await Promise.all([ledger?.flushed(), traces.flushed()]);
   ledger?.dispose();
   return code;
 }

@@ -28,6 +28,7 @@ import { createPlacing } from './core/providers/placing.ts';
 import { discoverLocalServers } from './core/providers/discovery.ts';
 import { registry } from './core/providers/registry.ts';
 import { createTokenCounter } from './core/tokens/counter.ts';
+import { createTraces } from './core/trace/traces.ts';
 import { vscode } from './core/providers/vscode.ts';
 import { createActions } from './features/actions/actions.ts';
 import { createChat } from './features/chat/chat.ts';
@@ -106,6 +107,7 @@ export function compose(context: ExtensionContext): Disposable {
   }));
   store.add(tokens.onDidChange(() => void context.globalState.update(tokenFactors, tokens.learned())));
   const origin = { source: crypto.randomUUID(), workspace: workspace.workspaceFolders?.[0]?.uri.toString() };
+  const traces = store.add(createTraces({ target: () => settings.get('parley.otel'), fetch, clock, log }));
   const client = later(async () => (await import('./core/pipeline/client.ts')).createClient({
     providers,
     keys: keys.source,
@@ -120,8 +122,11 @@ export function compose(context: ExtensionContext): Disposable {
     timeouts: () => timeoutsOf(settings.get('parley.timeouts')),
     connections: tellConnections,
     retry: () => retryOf(settings.get('parley.retry')),
+    routes: () => settings.get('parley.routes'),
+    autoContinue: () => settings.get('parley.context').autoContinue,
     budget: { budgets: () => settings.get('parley.budgets'), till: ledger.till, sessionSpent: () => spend.state().total.amount, ask: askBudget },
     cache: { policy: () => settings.get('parley.cache'), store: ledger.answers },
+    traces,
   }));
   const session = store.add(createSession({
     client,

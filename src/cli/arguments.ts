@@ -6,7 +6,7 @@ import { UsageError } from './usageError.ts';
 
 export const usage = `Usage: npm run --silent ask -- --model <provider/model> [options] "prompt"
 
-  --model <ref>          such as openai/gpt-6-sol or demo/tour
+  --model <ref>          such as openai/gpt-6-sol, demo/tour or route/coding
   --settings <file>      a JSON object of parley.* settings
   --base-url <url>       where the provider is
   --system <text>        the system prompt

@@ -43,6 +43,17 @@ const provider = z.object({
   }).check(describe('What to ask of it at most. Limits the server tells are kept in any case.'))),
 });
 
+const reference = z.string().check(z.regex(/^[^\s/]+\/\S+$/, 'Write provider/model, such as openai/gpt-6-sol.'));
+const route = z.strictObject({
+  models: z.array(z.union([
+    reference,
+    z.strictObject({ model: reference, weight: z.optional(z.number().check(z.minimum(0), z.maximum(1_000), describe('The share of calls it gets, for `weighted`. 0: only when all others failed.'))) }),
+  ], { error: 'Write provider/model, such as openai/gpt-6-sol, or {"model": "openai/gpt-6-sol", "weight": 2}.' })).check(z.minLength(1), z.maxLength(20), describe('The models that may answer, as `provider/model`; another route is none. Several keys of one vendor are several providers of your own with the same `type`.')),
+  strategy: z._default(z.enum(['ordered', 'round-robin', 'weighted', 'least-busy', 'lowest-latency', 'lowest-cost']).check(describe('Whom to ask first: as they are written, each in turn, by `weight`, whoever answers the fewest calls of this window, whoever began soonest lately, or the cheapest for the question.')), 'ordered'),
+  contextOverflow: z.optional(z.array(reference).check(z.maxLength(20), describe('Whom to ask when a conversation is too long. Left out: the other models.'))),
+  contentFilter: z.optional(z.array(reference).check(z.maxLength(20), describe('Whom to ask when a content filter or the model itself refused. Left out: nobody.'))),
+});
+
 const rate = z.number().check(z.minimum(0), z.maximum(10_000));
 const rates = {
   input: rate.check(describe('USD for a million input tokens.')),
@@ -80,7 +91,7 @@ export const settings = {
   'parley.model': setting({
     schema: z.string(),
     fallback: '',
-    description: 'The model to use, as `provider/model`: `openai/gpt-6-sol`, `openai-compatible/qwen3`, `demo/tour`. Empty: the first provider that has a key, else the demo.',
+    description: 'The model to use, as `provider/model`: `openai/gpt-6-sol`, `openai-compatible/qwen3`, `demo/tour`; or a route of `parley.routes`: `route/coding`. Empty: the first provider that has a key, else the demo.',
     scope: 'window',
     restricted: true,
   }),
@@ -90,6 +101,21 @@ export const settings = {
     description: 'A model of its own for a task: `{"explain": "openai/gpt-6-luna"}`. Tasks: `chat`, `explain`.',
     scope: 'window',
     restricted: true,
+  }),
+  'parley.routes': setting({
+    schema: z.record(z.string().check(z.regex(/^[^\s/]+$/, 'The name of a route has no spaces and no slashes.')), route),
+    fallback: {},
+    description: 'Models that stand in for one another, by a name: `{"coding": {"models": ["anthropic/claude-sonnet-5-5", "openai/gpt-6-sol"]}}` makes `route/coding`, which is used like any model. When one fails the next answers; when one breaks off in the middle the next goes on, and says so.',
+    scope: 'window',
+    restricted: true,
+  }),
+  'parley.context': setting({
+    schema: z.strictObject({
+      autoContinue: z._default(z.int().check(z.minimum(0), z.maximum(20), describe('How often an answer that reached the longest output of its model goes on by itself. Each time costs a request. 0: only when you press **Continue**.')), 0),
+    }),
+    fallback: { autoContinue: 0 },
+    description: 'What goes with a question, and how long an answer may get.',
+    scope: 'window',
   }),
   'parley.providers': setting({
     schema: z.record(z.string(), provider),
@@ -162,6 +188,17 @@ export const settings = {
     }),
     fallback: { tasks: [], days: 7, megabytes: 50 },
     description: 'Answers kept on this machine, so that the same question costs nothing again. Off while no task is named. **Parley: Clear Kept Answers** lets go of them.',
+    scope: 'machine',
+  }),
+  'parley.otel': setting({
+    schema: z.strictObject({
+      endpoint: z._default(z.string().check(describe('The address of an OpenTelemetry collector that takes OTLP over HTTP as JSON, such as `http://127.0.0.1:4318`. Empty: nothing is told.')), ''),
+      headers: z._default(z.record(z.string(), z.string()).check(describe('Headers to send along.')), {}),
+      content: z._default(z.boolean().check(describe('Whether what is asked and answered goes there, too.')), false),
+    }),
+    fallback: { endpoint: '', headers: {}, content: false },
+    description: 'Where to tell of each request: its model, times, tokens, cost and errors, as spans and metrics. Nowhere unless an address is set, and never what is said unless `content` is on.',
+    // What is said must not go where a workspace wants it.
     scope: 'machine',
   }),
 };
