@@ -13,7 +13,6 @@ import type { Change, Done, ModelView, Snapshot } from '../../shared/protocol.ts
 import { RequestFailed } from '../../shared/requestFailed.ts';
 import { type RequestHandlers } from '../../shared/requestHandlers.ts';
 import { type Remedy, wordProblem } from '../../tables/problems.ts';
-import { billOf } from './bill.ts';
 import type { Draft } from './draft.ts';
 import { pressWait } from './pressWait.ts';
 import { type Names, problemView, turnView } from './turnView.ts';
@@ -124,7 +123,7 @@ export function createRequestHandlers({ clock, session, draft, names, prices, mo
     },
     async explainCost({ turn: id }) {
       const turn = session.conversation().turns.get(id);
-      const bill = turn?.kind === 'assistant' ? await billOf(turn, prices) : undefined;
+      const bill = turn?.kind === 'assistant' ? await (await import('./bill.ts')).billOf(turn, prices) : undefined;
       if (bill) return bill;
       throw new RequestFailed({ code: 'unknown', sentence: 'There is nothing to calculate here yet.' });
     },
