@@ -3,7 +3,8 @@
 import type { Call } from '../model/call.ts';
 import { nobodyCounts } from '../dialects/wire/toldCount.ts';
 import { dialectFor } from '../providers/provider.ts';
-import { type AttemptPorts, findEndpoint } from './attempt.ts';
+import type { AttemptPorts } from './attempt.ts';
+import { findEndpoint } from './endpoint.ts';
 
 /** Counts the input of a call. Rejects with an LlmError, `not-found` where the vendor does not count. */
 export type ExactCount = (call: Call) => Promise<number>;

@@ -5,7 +5,8 @@ import type { Log } from '../base/log.ts';
 import type { ListedModel } from '../model/dialect.ts';
 import type { ConfiguredProvider } from '../providers/directory.ts';
 import { dialectFor } from '../providers/provider.ts';
-import { type AttemptPorts, findEndpoint } from './attempt.ts';
+import type { AttemptPorts } from './attempt.ts';
+import { findEndpoint } from './endpoint.ts';
 
 const keptFor = 5 * 60_000;
 const patience = 4_000;
