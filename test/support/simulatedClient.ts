@@ -26,6 +26,7 @@ export interface SimulatedClientOptions {
   readonly tokens?: CallCounter;
   readonly prices?: PriceBook;
   readonly budget?: ClientPorts['budget'];
+  readonly traces?: ClientPorts['traces'];
   readonly firstEvent?: number;
   readonly betweenEvents?: number;
   readonly connect?: number;
@@ -49,6 +50,7 @@ export function simulatedClient(url: string, options: SimulatedClientOptions = {
     prices,
     attempts: spend,
     ...(options.tokens && { tokens: options.tokens }),
+    ...(options.traces && { traces: options.traces }),
     ...(options.budget && { budget: options.budget }),
     timeouts: () => ({ connect: options.connect ?? 0, firstEvent: options.firstEvent ?? 10_000, betweenEvents: options.betweenEvents ?? 10_000 }),
     ...(options.connections && { connections: options.connections }),

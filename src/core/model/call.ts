@@ -1,5 +1,6 @@
 // One call: everything a provider needs to answer, in nobody's wire format.
 
+import type { AttemptRecord } from '../trace/record.ts';
 import type { JsonObject, Message } from './message.ts';
 import type { Purse } from './purse.ts';
 import type { RateWindow } from './rateLimits.ts';
@@ -60,6 +61,8 @@ export interface Call {
   readonly onDidTellLimits?: (windows: readonly RateWindow[]) => void;
   /** The answer so far, as it was shown: the call goes on with it, and only what is new is told. */
   readonly continues?: string;
+  /** Hears how each attempt went. */
+  readonly onDidAttempt?: (attempt: AttemptRecord) => void;
   /** A person wants another answer: one that was kept will not do. */
   readonly anew?: true;
   /** What it may spend, where there is a budget. */

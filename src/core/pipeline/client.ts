@@ -24,7 +24,8 @@ import { purse } from './layers/purse.ts';
 import { retry, type RetryPolicy } from './layers/retry.ts';
 import { route } from './layers/route.ts';
 import { type Timeouts, timeouts } from './layers/timeouts.ts';
-import { trace } from './layers/trace.ts';
+import { trace, type TraceSink } from './layers/trace.ts';
+import { traceAttempt } from './layers/traceAttempt.ts';
 import { costOf } from './routes/cost.ts';
 import { modelsOf, type RoutesSettings } from './routes/plan.ts';
 
@@ -50,6 +51,8 @@ export interface ClientPorts {
   readonly autoContinue?: () => number;
   /** Left out: nothing is held to a budget. */
   readonly budget?: Pick<BudgetGatePorts, 'budgets' | 'till' | 'sessionSpent' | 'ask'>;
+  /** Left out: nobody keeps records. */
+  readonly traces?: TraceSink;
   /** Left out: no answer is kept. */
   readonly cache?: Pick<CachePorts, 'policy' | 'store'>;
   /** Between 0 and 1, 1 excluded. Default: chance. */
@@ -78,7 +81,7 @@ export function createClient(ports: ClientPorts): Handler {
     now: () => clock.now(),
   });
   const outer = [
-    trace(log, clock),
+    trace(log, clock, ports.traces),
     ...(ports.cache ? [cache({ ...ports.cache, clock, surroundings: ({ model }) => modelsOf(model, routes()).map((one) => [one, settingsOf(one)]) })] : []),
     ...(ports.budget ? [budget(createBudgetGate({ ...ports.budget, worstOf, clock }))] : []),
   ];
@@ -107,6 +110,7 @@ export function createClient(ports: ClientPorts): Handler {
     breaker({ clock, deploymentOf: (call) => call.model, nameOf }),
     timeouts(clock, ports.timeouts, async ({ model }) => (await ports.describe?.(model))?.thinking === true),
     purse(worstOf),
+    ...(ports.traces ? [traceAttempt(clock)] : []),
     meter({ clock, prices, attempts, tokens: ports.tokens, isFree }),
   ];
   return compose([...outer, ...candidate], createAttempt(ports));

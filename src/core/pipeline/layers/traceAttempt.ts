@@ -1,0 +1,33 @@
+// Around one attempt and its meter, so that its cost is known: tells the call how the attempt went, for its record.
+
+import type { Clock } from '../../base/clock.ts';
+import type { Layer } from '../../model/handler.ts';
+import { type FinishEvent, isVisible } from '../../model/streamEvent.ts';
+import { outcomeOf } from '../../trace/outcome.ts';
+
+export function traceAttempt(clock: Clock): Layer {
+  return (next) => (call) => {
+    const { onDidAttempt } = call;
+    if (!onDidAttempt) return next(call);
+    return (async function* () {
+      const startedAt = clock.now();
+      let connecting: number | undefined;
+      let connect: number | undefined;
+      let firstEvent: number | undefined;
+      let end: FinishEvent | undefined;
+      const onDidConnect = (state: 'connecting' | 'connected'): void => {
+        if (state === 'connecting') connecting ??= clock.now();
+        else connect ??= connecting === undefined ? 0 : clock.now() - connecting;
+        call.onDidConnect?.(state);
+      };
+      for await (const event of next({ ...call, onDidConnect })) {
+        if (firstEvent === undefined && isVisible(event)) firstEvent = clock.now() - startedAt;
+        if (event.type === 'finish') {
+          end = event;
+          onDidAttempt({ ...outcomeOf(end, { startedAt, endedAt: clock.now(), firstEvent }), queue: 0, connect, maxOutputTokens: call.limits?.maxOutputTokens });
+        }
+        yield event;
+      }
+    })();
+  };
+}
