@@ -37,6 +37,8 @@ export interface Figures {
   readonly faults: number;
   /** Calls that met a fault and were answered all the same. */
   readonly healed: number;
+  /** Calls whose answer broke off and was gone on with to its end. */
+  readonly continued: number;
   /** What calls met last that ended with a failure another attempt may have helped. */
   readonly unhealed: readonly string[];
   readonly doubledOrLost: number;
@@ -72,6 +74,7 @@ export function sumUp(observed: Observed): Figures {
     attempts,
     faults: outcomes.flatMap(({ met }) => met).filter((fault) => fault).length,
     healed: outcomes.filter(({ finish, met }) => finish && !finish.error && met.some((fault) => fault?.heals)).length,
+    continued: outcomes.filter(({ finish, met }) => finish && !finish.error && met.some((fault) => fault?.breaks)).length,
     unhealed: outcomes.flatMap(({ finish, met }) => (finish?.error && met.at(-1)?.heals ? [`${met.map((fault) => fault?.name ?? 'fine').join(', ')}: ${finish.error.message}`] : [])),
     doubledOrLost: outcomes.reduce((sum, { text, expected, finish }) => sum + charactersWrong(text, expected, finish !== undefined && !finish.error), 0),
     unhandledRejections: observed.unhandled,
@@ -96,12 +99,15 @@ function brokenBy({ call, text, expected, finish, met }: Outcome, attempts: numb
   const name = `call ${call} (${met.map((fault) => fault?.name ?? 'fine').join(', ') || 'nothing sent'})`;
   if (!finish) return [`${name} broke the contract of a stream`];
   const { error } = finish;
-  const allowed = last?.ends ?? ['answered'];
+  // What could not be gone on with ended where it first broke.
+  const firstBreak = met.find((fault) => fault?.breaks);
+  const allowed = [...(last?.ends ?? ['answered']), ...(firstBreak?.ends ?? [])];
+  const parts = 1 + met.filter((fault) => fault?.breaks).length;
   const ended = error?.kind ?? 'answered';
   return [
     ...(charactersWrong(text, expected, !error) > 0 ? [`${name} told ${JSON.stringify(text.slice(0, 80))} where ${JSON.stringify(expected.slice(0, 80))} was said`] : []),
     ...(allowed.includes(ended) || error?.facts.unsent ? [] : [`${name} ended as ${ended}, where it may end as ${allowed.join(' or ')}: ${error?.message ?? ''}`]),
-    ...(met.length > attempts + 1 ? [`${name} had ${met.length} attempts`] : []),
-    ...met.slice(0, -1).flatMap((fault) => (fault?.heals ? [] : [`${name} was tried again after ${fault?.name ?? 'an answer'}`])),
+    ...(met.length > (attempts + 1) * parts ? [`${name} had ${met.length} attempts`] : []),
+    ...met.slice(0, -1).flatMap((fault) => (fault?.heals || (fault?.breaks && attempts > 0) ? [] : [`${name} was tried again after ${fault?.name ?? 'an answer'}`])),
   ];
 }

@@ -24,6 +24,15 @@ export function tokensOf(call: number): number {
   return 5 + (call % 90);
 }
 
+/** What is left to say to somebody who has the beginning. Models often say the last of it once more. */
+function restOf(pieces: readonly string[], had: string | undefined, random: () => number): readonly string[] {
+  const whole = pieces.join('');
+  if (!had || !whole.startsWith(had)) return pieces;
+  const again = random() < 0.5 ? Math.min(had.length, 30 + Math.floor(random() * 30)) : 0;
+  const rest = Array.from(whole.slice(had.length - again));
+  return Array.from({ length: Math.ceil(rest.length / 6) }, (_, index) => rest.slice(index * 6, index * 6 + 6).join(''));
+}
+
 export async function startChaosServer(wire: Wire, seed: number): Promise<ChaosServer> {
   let requests = 0;
   let answers = 0;
@@ -37,11 +46,14 @@ export async function startChaosServer(wire: Wire, seed: number): Promise<ChaosS
     response.once('close', () => open.delete(response));
     // The rest of a request that was called off is of no interest.
     response.on('error', () => undefined);
-    for await (const chunk of request) void chunk;
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
     const call = Number(request.headers[planHeaders.call]);
     const attempt = Number(request.headers[planHeaders.attempt]);
     const fault = faults.find(({ name }) => name === request.headers[planHeaders.fault]);
-    const text = scriptOf(seed, call);
+    const body: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    const turns = wire.understand({ path: request.url ?? '', headers: request.headers, body }).turns;
+    const text = restOf(scriptOf(seed, call), turns.filter(({ role }) => role === 'assistant').at(-1)?.text, chance(seed, 'rest', call, attempt));
     const events = wire.events({ text, usage: { fresh: 11, text: tokensOf(call) } });
     if (fault?.play) await fault.play({ response, events, contentType: wire.contentType, overloaded: wire.overloadedEvent(), random: chance(seed, 'play', call, attempt) });
     else {

@@ -20,7 +20,9 @@ export interface Fault {
   readonly ends: readonly (ErrorKind | 'answered')[];
   /** True where another attempt may help, as nothing was told yet. */
   readonly heals: boolean;
-  /** True where none of it reaches a provider. */
+  /** True where text was told before: the answer is then gone on with. */
+  readonly breaks?: true;
+  /** Set where none of it reaches a provider. */
   readonly before?: 'refused' | 'dns' | 'tls';
   readonly play?: (scene: Scene) => Promise<void> | void;
 }
@@ -81,7 +83,7 @@ export const faults: readonly [Fault, ...Fault[]] = [
     },
   },
   {
-    name: 'reset in the middle of an event', ends: ['interrupted'], heals: false,
+    name: 'reset in the middle of an event', ends: ['interrupted'], heals: false, breaks: true,
     async play(scene) {
       const place = somewhere(scene);
       await sendUpTo(scene, place);
@@ -92,7 +94,7 @@ export const faults: readonly [Fault, ...Fault[]] = [
     },
   },
   {
-    name: 'reset in the middle of a character', ends: ['interrupted'], heals: false,
+    name: 'reset in the middle of a character', ends: ['interrupted'], heals: false, breaks: true,
     async play(scene) {
       const split = scene.events.findIndex((event, index) => index >= 5 && bytesOf(event).some((byte) => byte >= 0xc0));
       const place = split < 0 ? somewhere(scene) : split;
@@ -104,7 +106,7 @@ export const faults: readonly [Fault, ...Fault[]] = [
     },
   },
   {
-    name: 'a stream that just ends', ends: ['interrupted'], heals: false,
+    name: 'a stream that just ends', ends: ['interrupted'], heals: false, breaks: true,
     async play(scene) {
       await sendUpTo(scene, somewhere(scene));
       scene.response.end();
@@ -112,9 +114,9 @@ export const faults: readonly [Fault, ...Fault[]] = [
   },
   { name: 'stall before the headers', ends: ['timeout'], heals: true, play: () => undefined },
   { name: 'stall before the answer', ends: ['timeout'], heals: true, play: (scene) => head(scene).flushHeaders() },
-  { name: 'stall within the answer', ends: ['interrupted'], heals: false, play: (scene) => sendUpTo(scene, somewhere(scene)) },
+  { name: 'stall within the answer', ends: ['interrupted'], heals: false, breaks: true, play: (scene) => sendUpTo(scene, somewhere(scene)) },
   {
-    name: 'an endless slow drip', ends: ['interrupted'], heals: false,
+    name: 'an endless slow drip', ends: ['interrupted'], heals: false, breaks: true,
     async play(scene) {
       await sendUpTo(scene, somewhere(scene));
       // Never silent for long, and never done.
@@ -125,7 +127,7 @@ export const faults: readonly [Fault, ...Fault[]] = [
     },
   },
   {
-    name: 'an overloaded server in the middle', ends: ['overloaded', 'interrupted'], heals: false,
+    name: 'an overloaded server in the middle', ends: ['overloaded', 'interrupted'], heals: false, breaks: true,
     async play(scene) {
       await sendUpTo(scene, somewhere(scene));
       scene.response.end(scene.overloaded);

@@ -42,9 +42,13 @@ export class Joiner {
     return this.#advance(text, false);
   }
 
-  /** The second half is over: what of it is still to be shown. */
-  end(): string {
-    return this.#state === 'joined' ? '' : this.#advance('', true);
+  /**
+   * The second half is over: what of it is still to be shown. One that broke while all of it could be found in the first was
+   * still repeating, so nothing of it is new.
+   */
+  end({ broke = false } = {}): string {
+    if (this.#state === 'joined' || (broke && this.#state !== 'space')) return '';
+    return this.#advance('', true);
   }
 
   #advance(text: string, isWhole: boolean): string {

@@ -31,7 +31,8 @@ export function repeatedLength({ overlap, anchor, endsInSpace, second }: Occasio
   const text = first.slice(-count);
   const before = first.slice(0, -count);
   const length = overlap.rawLength(count);
-  if (before === '') return count >= shortestAnchor ? length : 0;
+  // It began all over.
+  if (before === '') return count >= shortestAnchor || anchor !== undefined ? length : 0;
   if (overlap.repeatsItself(count) || before.trimEnd().endsWith(text.trimEnd())) return 0;
   if (!/[\p{L}\p{N}].*[\p{L}\p{N}]/u.test(text)) return 0;
   if (count >= sure) return length;

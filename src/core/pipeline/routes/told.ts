@@ -31,7 +31,7 @@ export async function* tellPart(events: AsyncIterable<StreamEvent>, told: Told, 
   let joining = joiner;
   for await (const event of events) {
     if (event.type === 'finish') {
-      const rest = joining?.end() ?? '';
+      const rest = joining?.end({ broke: event.error !== undefined }) ?? '';
       if (rest !== '') {
         yield* silent;
         silent = [];

@@ -143,6 +143,16 @@ test('an announcement is left out only when it speaks of the interruption', () =
   assert.equal(joined('One. Two. ', 'Sure', { anchor: 'One. Two.' }), 'One. Two. Sure');
 });
 
+test('a second half that broke while it still repeated the first brings nothing', () => {
+  const first = 'A first half that is long enough to be begun all over.';
+  for (const second of ['A first half', 'all o', '', '\n', 'A']) {
+    const joiner = new Joiner({ text: first });
+    assert.equal(joiner.add(second) + joiner.end({ broke: true }), '');
+  }
+  const joiner = new Joiner({ text: first });
+  assert.equal(joiner.add('A first quarter') + joiner.end({ broke: true }), 'A first quarter');
+});
+
 test('a text as long as an answer can be is joined at once', () => {
   const first = 'ab'.repeat(100_000);
   const joiner = new Joiner({ text: first });
