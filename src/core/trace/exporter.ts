@@ -4,7 +4,7 @@ import { redact } from '../base/redact.ts';
 import type { Disposable } from '../base/disposable.ts';
 import { metricsOf, spansOf } from './otlp.ts';
 import type { CallRecord } from './record.ts';
-import type { TracesPorts } from './traces.ts';
+import type { TracesPorts } from './target.ts';
 
 export interface Exporter extends Disposable {
   readonly add: (record: CallRecord) => void;

@@ -1,26 +1,9 @@
 // The last records, for whoever looks for what went wrong; and on to a collector where the user named one.
 
-import type { Clock } from '../base/clock.ts';
 import type { Disposable } from '../base/disposable.ts';
-import type { Log } from '../base/log.ts';
 import type { Exporter } from './exporter.ts';
 import type { CallRecord } from './record.ts';
-
-/** Where records go. */
-export interface OtelTarget {
-  /** The collector's address, without `/v1/traces`. Empty: nowhere. */
-  readonly endpoint: string;
-  readonly headers: Readonly<Record<string, string>>;
-  /** Whether what was said goes, too. */
-  readonly content: boolean;
-}
-
-export interface TracesPorts {
-  readonly target: () => OtelTarget;
-  readonly fetch: typeof globalThis.fetch;
-  readonly clock: Clock;
-  readonly log: Log;
-}
+import type { TracesPorts } from './target.ts';
 
 export interface Traces extends Disposable {
   readonly add: (record: CallRecord) => void;

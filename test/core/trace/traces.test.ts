@@ -1,14 +1,15 @@
 // What is kept of calls and told to a collector: over real calls, to a real server.
 
 import assert from 'node:assert/strict';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { systemClock } from '../../../src/core/base/clock.ts';
 import { silentLog } from '../../../src/core/base/log.ts';
 import type { CallRecord } from '../../../src/core/trace/record.ts';
-import { createTraces, type OtelTarget, type Traces } from '../../../src/core/trace/traces.ts';
+import type { OtelTarget } from '../../../src/core/trace/target.ts';
+import { createTraces, type Traces } from '../../../src/core/trace/traces.ts';
 import { collect } from '../../support/collect.ts';
 import { callOf, simulatedClient, simulatedKey } from '../../support/simulatedClient.ts';
 import { refusal } from '../../support/simulator/answers.ts';
@@ -24,11 +25,12 @@ interface Told {
 /** Takes what it is told, and answers with these states in turn; the last one stays. */
 async function startCollector(...states: readonly number[]) {
   const told: Told[] = [];
+  async function take(request: IncomingMessage): Promise<number> {
+    told.push({ path: request.url ?? '', headers: request.headers, body: await text(request) });
+    return states[Math.min(told.length, states.length) - 1] ?? 200;
+  }
   const server = createServer((request, response) => {
-    void text(request).then((body) => {
-      told.push({ path: request.url ?? '', headers: request.headers, body });
-      response.writeHead(states[Math.min(told.length, states.length) - 1] ?? 200, { location: 'http://127.0.0.1:9/' }).end('{}');
-    });
+    void take(request).then((state) => response.writeHead(state, { location: 'http://127.0.0.1:9/' }).end('{}'));
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
