@@ -26,6 +26,8 @@ export interface SimulatedClientOptions {
   readonly tokens?: CallCounter;
   readonly prices?: PriceBook;
   readonly budget?: ClientPorts['budget'];
+  readonly routes?: ReturnType<NonNullable<ClientPorts['routes']>>;
+  readonly autoContinue?: number;
   readonly traces?: ClientPorts['traces'];
   readonly firstEvent?: number;
   readonly betweenEvents?: number;
@@ -52,6 +54,8 @@ export function simulatedClient(url: string, options: SimulatedClientOptions = {
     ...(options.tokens && { tokens: options.tokens }),
     ...(options.traces && { traces: options.traces }),
     ...(options.budget && { budget: options.budget }),
+    routes: () => options.routes ?? {},
+    autoContinue: () => options.autoContinue ?? 0,
     timeouts: () => ({ connect: options.connect ?? 0, firstEvent: options.firstEvent ?? 10_000, betweenEvents: options.betweenEvents ?? 10_000 }),
     ...(options.connections && { connections: options.connections }),
     ...(options.random && { random: options.random }),

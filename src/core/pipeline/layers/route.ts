@@ -53,12 +53,13 @@ export function route(ports: RoutePorts): Layer {
     }
     const turn = turns.get(call.model) ?? 0;
     turns.set(call.model, turn + 1);
-    yield* new Journey(call, plan, await order(plan, call, turn, traffic, ports), ports).run(watched(next, traffic));
+    if (plan.strategy === 'lowest-cost') await ports.pricesReady();
+    // From the choice to its beginning nothing is waited for: calls that come together see one another.
+    yield* new Journey(call, plan, order(plan, call, turn, traffic, ports), ports).run(watched(next, traffic));
   };
 }
 
-async function order({ candidates, strategy }: RoutePlan, call: Call, turn: number, { running, latency }: Traffic, ports: RoutePorts): Promise<string[]> {
-  if (candidates.length > 1 && strategy === 'lowest-cost') await ports.pricesReady();
+function order({ candidates, strategy }: RoutePlan, call: Call, turn: number, { running, latency }: Traffic, ports: RoutePorts): string[] {
   const facts = { turn, random: ports.random, running, latency, cost: (model: string) => ports.costOf({ ...call, model }) };
   return [...new Set(strategies[strategy](candidates, facts).map(({ model }) => model))];
 }
