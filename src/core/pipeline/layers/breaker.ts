@@ -25,11 +25,11 @@ const longestRest = 60_000;
 const longestWord = 60_000;
 /** When to look again while somebody else tries. */
 const probeTakes = 500;
-const mostKept = 1_000;
+const mostKept = 200;
 const itsFault = new Set<ErrorKind>(['rate-limit', 'overloaded', 'server', 'timeout', 'network', 'interrupted', 'bad-response']);
 
 interface Deployment {
-  outcomes: { readonly at: number; readonly failed: boolean }[];
+  readonly outcomes: { readonly at: number; readonly failed: boolean }[];
   /** How often it failed again right after a rest. */
   trips: number;
   open: { readonly until: number; readonly reason: 'failures' | 'asked' } | undefined;
@@ -80,11 +80,13 @@ function restLeft(deployment: Deployment, now: number): number {
 function judge(deployment: Deployment, error: LlmError | undefined, probe: boolean, now: number): void {
   if (error?.kind === 'cancelled' || error?.facts.unsent) return;
   const failed = error !== undefined && itsFault.has(error.kind);
-  deployment.outcomes = [...deployment.outcomes.filter(({ at }) => at > now - span), { at: now, failed }].slice(-mostKept);
+  const { outcomes } = deployment;
+  outcomes.push({ at: now, failed });
+  for (let oldest = outcomes[0]; oldest && (oldest.at <= now - span || outcomes.length > mostKept); oldest = outcomes[0]) outcomes.shift();
   if (!failed) {
     if (!probe) return;
     deployment.open = undefined;
-    deployment.outcomes = [];
+    outcomes.length = 0;
     deployment.trips = 0;
     return;
   }
@@ -92,7 +94,6 @@ function judge(deployment: Deployment, error: LlmError | undefined, probe: boole
     deployment.open = { until: now + Math.min(longestWord, error.facts.retryAfterMs), reason: 'asked' };
     return;
   }
-  const { outcomes } = deployment;
   const failures = outcomes.filter((outcome) => outcome.failed).length;
   if (!probe && (deployment.open || outcomes.length < fewest || failures < outcomes.length * share)) return;
   const rest = Math.min(longestRest, firstRest * 2 ** Math.min(deployment.trips++, 10));
