@@ -41,7 +41,7 @@ test('a setting that does not fit is named, and its default is used', () => {
 test('what decides where keys go is out of a workspace\'s reach', () => {
   assert.equal(settings['parley.providers'].scope, 'machine');
   const { untrustedWorkspaces } = manifest['capabilities'] as { untrustedWorkspaces: { restrictedConfigurations: string[] } };
-  assert.deepEqual(untrustedWorkspaces.restrictedConfigurations, ['parley.model', 'parley.tasks']);
+  assert.deepEqual(untrustedWorkspaces.restrictedConfigurations, ['parley.model', 'parley.tasks', 'parley.routes']);
 });
 
 test('a budget is a person\'s own, and what does not fit is named', () => {

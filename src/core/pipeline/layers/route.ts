@@ -11,7 +11,7 @@ import { type FinishEvent, isVisible, type StreamEvent } from '../../model/strea
 import { Joiner } from '../joint/joiner.ts';
 import { continuation } from '../routes/continuation.ts';
 import { planOf, type RoutePlan, type RoutesSettings } from '../routes/plan.ts';
-import { strategies } from '../routes/strategy.ts';
+import { strategies } from '../routes/strategies.ts';
 import { sumEnds } from '../routes/sum.ts';
 import { tellPart, type Told } from '../routes/told.ts';
 import { createTraffic, type Traffic } from '../routes/traffic.ts';

@@ -1,7 +1,7 @@
 // Routes: a name for several models that can stand in for one another. A plain model is a route of one.
 
 import { LlmError } from '../../model/llmError.ts';
-import type { StrategyName } from './strategy.ts';
+import type { Candidate, StrategyName } from './strategy.ts';
 
 /** A route as a person writes it in `parley.routes`. */
 export interface RouteSettings {
@@ -14,12 +14,6 @@ export interface RouteSettings {
 }
 
 export type RoutesSettings = Readonly<Record<string, RouteSettings>>;
-
-/** Somebody who can answer: a model of a provider, or of the same vendor under another key. */
-export interface Candidate {
-  readonly model: string;
-  readonly weight: number;
-}
 
 /** Who may answer a call. */
 export interface RoutePlan {

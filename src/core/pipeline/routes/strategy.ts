@@ -1,12 +1,10 @@
-// In which order the models of a route are tried.
+// What a strategy is: it says in which order the models of a route are tried.
 
-import type { Candidate } from './plan.ts';
-import { leastBusy } from './strategies/leastBusy.ts';
-import { lowestCost } from './strategies/lowestCost.ts';
-import { lowestLatency } from './strategies/lowestLatency.ts';
-import { ordered } from './strategies/ordered.ts';
-import { roundRobin } from './strategies/roundRobin.ts';
-import { weighted } from './strategies/weighted.ts';
+/** Somebody who can answer: a model of a provider, or of the same vendor under another key. */
+export interface Candidate {
+  readonly model: string;
+  readonly weight: number;
+}
 
 /** What a strategy may go by. */
 export interface RouteFacts {
@@ -26,12 +24,3 @@ export interface RouteFacts {
 export type Strategy = (candidates: readonly Candidate[], facts: RouteFacts) => readonly Candidate[];
 
 export type StrategyName = 'ordered' | 'round-robin' | 'weighted' | 'least-busy' | 'lowest-latency' | 'lowest-cost';
-
-export const strategies: Readonly<Record<StrategyName, Strategy>> = {
-  'ordered': ordered,
-  'round-robin': roundRobin,
-  'weighted': weighted,
-  'least-busy': leastBusy,
-  'lowest-latency': lowestLatency,
-  'lowest-cost': lowestCost,
-};

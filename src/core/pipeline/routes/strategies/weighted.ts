@@ -1,7 +1,6 @@
 // By chance, in proportion to the weights. One of weight 0 is asked only when all others failed.
 
-import type { Candidate } from '../plan.ts';
-import type { Strategy } from '../strategy.ts';
+import type { Candidate, Strategy } from '../strategy.ts';
 
 export const weighted: Strategy = (candidates, { random }) => {
   const left = [...candidates];
