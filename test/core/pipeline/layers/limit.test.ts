@@ -16,7 +16,7 @@ import { answered, holding } from './faulty.ts';
 
 function stage(limits: LineLimits = {}, longest = 60_000) {
   const clock = createFakeClock();
-  const layer = limit({ clock, lineOf: ({ model }) => model.split('/')[0] ?? '', limitsOf: () => limits, weigh: () => 100, longestWait: () => longest, nameOf: () => 'OpenAI' });
+  const layer = limit({ clock, lineOf: ({ model }) => model.split('/')[0] ?? '', limitsOf: () => limits, weigh: ({ task }) => (task === 'heavy' ? 240 : 100), longestWait: () => longest, nameOf: () => 'OpenAI' });
   const sent: { readonly at: number; readonly task: string }[] = [];
   let tell: readonly RateWindow[] = [];
   const handler: Handler = async function* (call) {
@@ -64,6 +64,19 @@ test('so many tokens in any minute; what is heavier than all of it goes alone', 
   await heavy.clock.advance(60_000);
   await Promise.all(two);
   assert.deepEqual(heavy.sent.map(({ at }) => at), [0, 60_000]);
+});
+
+test('when a heavy call at the head is called off, a light one behind it goes at once', async () => {
+  const { ask, clock, sent } = stage({ tokensPerMinute: 250 });
+  await ask();
+  const control = new AbortController();
+  const heavy = ask({ task: 'heavy', signal: control.signal });
+  const light = ask({ task: 'light' });
+  await clock.advance(1_000);
+  assert.equal(sent.length, 1);
+  control.abort();
+  await Promise.all([heavy, light]);
+  assert.deepEqual(sent.map(({ at, task }) => [at, task]), [[0, 'chat'], [1_000, 'light']]);
 });
 
 test('what a server told is kept to: a limit used up fills again evenly, or at its reset when its size is not known', async () => {

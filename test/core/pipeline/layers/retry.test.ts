@@ -125,6 +125,8 @@ test('what was held back by ourselves is no attempt', async () => {
   const { handler, calls } = inTurn(unsent, unsent, unsent, unsent, unsent, unsent, answered);
   assert.equal((await stage({ attempts: 1, perConversation: 0 }).ask(handler)).text, 'the answer');
   assert.equal(calls.length, 7);
+  const mixed = inTurn(unsent, unsent, failing('server'), unsent, answered);
+  assert.equal((await stage({ attempts: 1 }).ask(mixed.handler)).text, 'the answer');
 });
 
 test('where somebody else can answer, a long wait is left to them', async () => {
