@@ -20,6 +20,7 @@ import { createUsualOutput } from './core/money/usualOutput.ts';
 import { later } from './core/pipeline/later.ts';
 import type { ExactCount } from './core/pipeline/exactCount.ts';
 import { createModelLists } from './core/pipeline/modelLists.ts';
+import { modelsOf } from './core/pipeline/routes/plan.ts';
 import { chatPrompt } from './core/prompts/chat.ts';
 import { createCacheTerms } from './core/providers/caching.ts';
 import { createComparableModels } from './core/providers/comparable.ts';
@@ -127,11 +128,14 @@ export function compose(context: ExtensionContext): Disposable {
     cache: { policy: () => settings.get('parley.cache'), store: ledger.answers },
     traces,
   }));
+  /** Of a route the model it names first: for what is told before a question is asked. */
+  const likeliest = (reference: string): string => modelsOf(reference, settings.get('parley.routes'))[0] ?? reference;
   const session = store.add(createSession({
     client,
     clock,
     newId: () => crypto.randomUUID(),
     modelFor: (task) => choice.modelFor(task),
+    previewFor: likeliest,
     systemPrompt: () => chatPrompt,
   }));
 
@@ -147,7 +151,10 @@ export function compose(context: ExtensionContext): Disposable {
   };
   const onDidChangeModel = choice.onDidChange;
 
-  const describe = (reference: string) => ({ ...providerOf(reference)?.provider.describe?.(reference.slice(reference.indexOf('/') + 1)), ...catalog.info(reference) });
+  const describe = (asked: string) => {
+    const reference = likeliest(asked);
+    return { ...providerOf(reference)?.provider.describe?.(reference.slice(reference.indexOf('/') + 1)), ...catalog.info(reference) };
+  };
 
   /** A feature that fails to start says so and leaves the others alone. */
   const start = (name: string, create: () => Disposable): void => {

@@ -2,11 +2,12 @@
 
 import type { LlmErrorFacts } from '../core/model/llmError.ts';
 
-/** What a button does: `retry` asks again, everything else is a command. */
-export type Remedy = 'retry' | 'keys' | 'model' | 'provider' | 'settings' | 'log';
+/** What a button does: `retry` asks again, `continue` goes on with the answer, everything else is a command. */
+export type Remedy = 'retry' | 'continue' | 'keys' | 'model' | 'provider' | 'settings' | 'log';
 
 export const remedies: Readonly<Record<Remedy, string>> = {
   retry: 'Try again',
+  continue: 'Continue',
   keys: 'Manage keys',
   model: 'Switch model',
   provider: 'Switch provider',

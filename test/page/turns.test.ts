@@ -173,3 +173,18 @@ test('a message of one\'s own is shown as it was typed, and folded when it is ve
   await page.getByRole('button', { name: 'Show all' }).click();
   assert.match(await text.innerText(), /end$/);
 }));
+
+test('an answer that ended early goes on by a button, by keyboard, and only the last one does', () => withPage({
+  snapshot: snapshot(['q', 'r'].map((id) => answer('So', { id, state: 'length', problem: { sentence: 'The answer reached the longest output this model may give.', buttons: [{ id: 'continue', label: 'Continue' }, { id: 'retry', label: 'Try again' }] } }))),
+}, async ({ host }) => {
+  const { page } = host;
+  await page.getByRole('button', { name: 'Try again' }).nth(1).waitFor();
+  const going = page.getByRole('button', { name: 'Continue' });
+  assert.equal(await going.count(), 1);
+  await going.press('Enter');
+  assert.deepEqual((await host.requested('pressButton')).parameters, { turn: 'r', button: 'continue' });
+  await host.change({ type: 'turn-changed', id: 'r', changes: { state: 'streaming', problem: null, notices: ['openai/gpt-6-sol broke off in the middle; anthropic/claude-sonnet-5-5 goes on.'] } }, { type: 'turn-grew', id: 'r', text: ' it is', thinking: '' }, { type: 'composer-focused' });
+  const turn = page.getByRole('article', { name: 'Assistant' }).nth(1);
+  for (const text of ['So it is', 'openai/gpt-6-sol broke off in the middle; anthropic/claude-sonnet-5-5 goes on.']) await turn.getByText(text).waitFor();
+  await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Message');
+}));

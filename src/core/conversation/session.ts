@@ -9,8 +9,8 @@ import { type Message, textMessage, type UserMessage } from '../model/message.ts
 import type { Wait } from '../model/wait.ts';
 import { shownText } from '../model/streamEvent.ts';
 import { addTurn, type Conversation, emptyConversation, messagesTo, nextParent, replaceTurn } from './conversation.ts';
-import { growTurn } from './grow.ts';
-import type { AssistantTurn, Attachment, UserTurn } from './turn.ts';
+import { growTurn, reopened } from './grow.ts';
+import { type AssistantTurn, type Attachment, canContinue, type UserTurn } from './turn.ts';
 
 /** A question for the open conversation. */
 export interface Question {
@@ -37,6 +37,8 @@ export interface SessionPorts {
   readonly newId: () => string;
   /** The model for a task, as the settings have it at this moment. */
   readonly modelFor: (task: string) => string;
+  /** The model a preview is made for, where the one that is asked for is a route. */
+  readonly previewFor?: (reference: string) => string;
   readonly systemPrompt: () => string;
 }
 
@@ -50,6 +52,8 @@ export interface Session extends Disposable {
   ask(question: Question): Promise<boolean>;
   /** Answers the same question once more, as a sibling. */
   askAgain(answerId: string): Promise<boolean>;
+  /** Goes on with the last answer, in its own turn, where it ended before its end. */
+  continueAnswer(answerId: string): Promise<boolean>;
   /** Calls the running answer off; what came of it stays. */
   stop(): void;
   /** Opens an empty conversation; a running answer is called off. */
@@ -76,35 +80,35 @@ export function createSession(ports: SessionPorts): Session {
     changed.fire({ type: 'busy-changed', busy: next !== undefined });
   }
 
+  function newTurn(question: UserTurn): AssistantTurn {
+    const model = ports.modelFor(question.task);
+    return { kind: 'assistant', id: ports.newId(), parent: question.id, model, text: '', thinking: '', notices: [], startedAt: ports.clock.now(), estimatedOutput: 0, end: undefined };
+  }
+
+  /** Answers a question in a turn of its own. */
+  async function answer(question: UserTurn, more: Partial<Call> = {}): Promise<void> {
+    const turn = newTurn(question);
+    conversation = addTurn(conversation, turn);
+    await run(question, turn, 'turn-added', { ...more, model: turn.model });
+  }
+
   /** Runs one answer to its end. A conversation that was left keeps nothing of what still arrives. */
-  async function answer(question: UserTurn, anew = false): Promise<void> {
+  async function run(question: UserTurn, begun: AssistantTurn, told: 'turn-added' | 'turn-changed', more: Partial<Call> & Pick<Call, 'model'>): Promise<void> {
     const control = new AbortController();
     const home = conversation.id;
-    let turn: AssistantTurn = {
-      kind: 'assistant',
-      id: ports.newId(),
-      parent: question.id,
-      model: ports.modelFor(question.task),
-      text: '',
-      thinking: '',
-      notices: [],
-      startedAt: ports.clock.now(),
-      estimatedOutput: 0,
-      end: undefined,
-    };
-    conversation = addTurn(conversation, turn);
+    let turn = begun;
     setRunning(control);
-    changed.fire({ type: 'turn-added', turn });
+    changed.fire({ type: told, turn });
     const messages = [systemMessage(), ...messagesTo(conversation, question.id)];
-    let estimatedOutput = 0;
-    const onDidCount = (tokens: number): void => void (estimatedOutput = tokens);
+    let estimatedOutput = begun.estimatedOutput;
+    const onDidCount = (tokens: number): void => void (estimatedOutput = begun.estimatedOutput + tokens);
     const onDidWait = (wait: Wait | undefined): void => {
       if (conversation.id !== home) return;
       growing = turn = { ...turn, wait };
       changed.fire({ type: 'turn-changed', turn });
     };
     try {
-      for await (const event of ports.client({ model: turn.model, messages, task: question.task, conversation: home, onDidCount, onDidWait, signal: control.signal, ...(anew && { anew, urgent: anew }) })) {
+      for await (const event of ports.client({ ...more, messages, task: question.task, conversation: home, onDidCount, onDidWait, signal: control.signal })) {
         if (conversation.id !== home) continue;
         const before = turn;
         turn = growTurn(turn, event, ports.clock.now());
@@ -134,7 +138,8 @@ export function createSession(ports: SessionPorts): Session {
       const parent = nextParent(conversation);
       const before = parent === undefined ? [] : messagesTo(conversation, parent);
       const messages = [systemMessage(), ...before, textMessage('user', text)];
-      return { model: ports.modelFor('chat'), messages, task: 'chat', conversation: conversation.id, signal: notSent };
+      const model = ports.modelFor('chat');
+      return { model: ports.previewFor?.(model) ?? model, messages, task: 'chat', conversation: conversation.id, signal: notSent };
     },
     async ask({ text, parts, attachments, task }) {
       if (running) return false;
@@ -152,7 +157,18 @@ export function createSession(ports: SessionPorts): Session {
       if (running || question?.kind !== 'user') return false;
       conversation = { ...conversation, head: question.id };
       changed.fire({ type: 'path-changed' });
-      await answer(question, true);
+      await answer(question, { anew: true, urgent: true });
+      return true;
+    },
+    async continueAnswer(answerId) {
+      const old = conversation.turns.get(answerId);
+      const question = old?.kind === 'assistant' ? conversation.turns.get(old.parent) : undefined;
+      // Under an answer that was built upon nothing changes any more.
+      if (running || old?.kind !== 'assistant' || question?.kind !== 'user' || conversation.head !== answerId || !canContinue(old)) return false;
+      const model = ports.modelFor(question.task);
+      const turn = reopened(old, model, ports.clock.now());
+      conversation = replaceTurn(conversation, turn);
+      await run(question, turn, 'turn-changed', { model, continues: old.text });
       return true;
     },
     stop: () => running?.abort(),

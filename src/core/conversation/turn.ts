@@ -30,6 +30,8 @@ export interface AssistantTurn {
   readonly parent: string;
   /** The reference that was asked for. */
   readonly model: string;
+  /** Who answers, where that is another: one of a route's models, or who goes on. */
+  readonly answering?: string | undefined;
   readonly text: string;
   readonly thinking: string;
   readonly notices: readonly string[];
@@ -38,6 +40,10 @@ export interface AssistantTurn {
   readonly firstAt?: number;
   /** About how many tokens came so far, until the vendor tells. */
   readonly estimatedOutput: number;
+  /** What was used before it was gone on with. */
+  readonly earlier?: Pick<TurnEnd, 'usage' | 'cost' | 'parts'>;
+  /** True once it asked for a tool: then it cannot be gone on with. */
+  readonly askedForTool?: true;
   /** What it waits for right now. */
   readonly wait?: Wait | undefined;
   /** Undefined while the answer is on its way. */
@@ -51,6 +57,8 @@ export interface TurnEnd {
   readonly cost: Money;
   readonly servedModel: string | undefined;
   readonly serviceTier: string | undefined;
+  /** How many requests made it, where more than one did. */
+  readonly parts?: number | undefined;
   readonly endedAt: number;
 }
 
@@ -59,4 +67,14 @@ export type Turn = UserTurn | AssistantTurn;
 /** True when an answer ended without anything to read. */
 export function cameToNothing(turn: Turn): boolean {
   return turn.kind === 'assistant' && turn.end !== undefined && turn.text === '' && turn.thinking === '';
+}
+
+/** The model that answers, as far as that is known. */
+export function answeringModel({ model, answering }: AssistantTurn): string {
+  return answering ?? model;
+}
+
+/** True when there is a text that ended before its end. */
+export function canContinue({ text, end, askedForTool }: AssistantTurn): boolean {
+  return end !== undefined && text.trim() !== '' && !askedForTool && (end.reason === 'length' || end.reason === 'interrupted' || end.reason === 'error');
 }

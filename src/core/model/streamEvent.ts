@@ -30,6 +30,8 @@ export interface FinishEvent {
   readonly servedModel: string | undefined;
   /** The tier it was served in, in the vendor's own word, where it told. */
   readonly serviceTier?: string;
+  /** How many requests made the answer, where more than one did; usage and cost are their sum. */
+  readonly parts?: number;
   /** Which key was used, such as `environment OPENAI_API_KEY`; never the key. */
   readonly keyLabel?: string;
   /** Why, when the reason is not a natural end. */

@@ -1,6 +1,6 @@
 // How the cost of an answer came about, line by line, with the price it was calculated by.
 
-import type { AssistantTurn } from '../../core/conversation/turn.ts';
+import { answeringModel, type AssistantTurn } from '../../core/conversation/turn.ts';
 import type { Money } from '../../core/model/money.ts';
 import { sumTokens, type Usage } from '../../core/model/usage.ts';
 import { type Calculation, calculate, type CostLine } from '../../core/money/cost.ts';
@@ -15,15 +15,16 @@ export async function billOf(turn: AssistantTurn, prices: PriceBook): Promise<Bi
   const { end } = turn;
   if (!end) return undefined;
   await prices.ready();
-  const entry = prices.find({ asked: turn.model, served: end.servedModel });
+  const entry = prices.find({ asked: answeringModel(turn), served: end.servedModel });
   const tier = serviceTierOf(end.serviceTier, end.usage.raw);
-  const calculation = entry && end.cost.provenance !== 'free' ? calculate(end.usage, entry, { at: turn.startedAt, tier }) : undefined;
+  // The requests of a joined answer may each have a price of their own.
+  const calculation = entry && end.parts === undefined && end.cost.provenance !== 'free' ? calculate(end.usage, entry, { at: turn.startedAt, tier }) : undefined;
   const total = totalOf(end.cost);
   return {
     facts: factsOf(turn, end.usage, tier),
     lines: calculation?.lines.map(lineOf) ?? untoldLines(end.usage),
     ...(total !== undefined && { total }),
-    notes: [moneyNote(end.cost), calculation && calculationNote(calculation), differenceNote(end.cost), calculation?.entry.note].filter((note) => note !== undefined),
+    notes: [end.parts === undefined ? undefined : `${end.parts} requests made this answer, and this is their sum. The dashboard has each by itself.`, moneyNote(end.cost), calculation && calculationNote(calculation), differenceNote(end.cost), calculation?.entry.note].filter((note) => note !== undefined),
   };
 }
 
@@ -38,6 +39,7 @@ function factsOf(turn: AssistantTurn, usage: Usage, tier: string | undefined): B
   const speed = end && speedOf(turn, sumTokens(usage.output) ?? turn.estimatedOutput, end.endedAt);
   return [
     ['Asked', turn.model],
+    ['Answered by', turn.answering],
     ['Served by', end?.servedModel],
     ['Service tier', tier],
     ['Cache hits', usage.input.cacheRead === undefined || !input ? undefined : `${Math.round((usage.input.cacheRead / input) * 100)} % of the input`],

@@ -2,7 +2,7 @@
 
 import type { Clock } from '../../core/base/clock.ts';
 import type { Disposable } from '../../core/base/disposable.ts';
-import type { AssistantTurn } from '../../core/conversation/turn.ts';
+import { answeringModel, type AssistantTurn } from '../../core/conversation/turn.ts';
 import { type Money, unknownMoney } from '../../core/model/money.ts';
 import { type PriceBook, ratesAt } from '../../core/money/price.ts';
 import type { Change } from '../../shared/protocol.ts';
@@ -40,8 +40,9 @@ export function createLiveMeter(prices: PriceBook, clock: Clock, push: (change: 
   };
 }
 
-function outputCost({ model, estimatedOutput, startedAt }: AssistantTurn, prices: PriceBook): Money {
-  const entry = prices.find({ asked: model });
+function outputCost(turn: AssistantTurn, prices: PriceBook): Money {
+  const { estimatedOutput, startedAt } = turn;
+  const entry = prices.find({ asked: answeringModel(turn) });
   const found = entry && ratesAt(entry, startedAt, 0);
   return found ? { provenance: 'estimated', amount: (estimatedOutput * found.rates.output) / 1_000_000, currency: 'USD' } : unknownMoney;
 }

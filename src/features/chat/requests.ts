@@ -6,6 +6,7 @@ import type { PriceBook } from '../../core/money/price.ts';
 import type { ExactCount } from '../../core/pipeline/exactCount.ts';
 import type { Session } from '../../core/conversation/session.ts';
 import { visiblePath } from '../../core/conversation/conversation.ts';
+import { answeringModel } from '../../core/conversation/turn.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import type { Log } from '../../core/base/log.ts';
 import { insertAtCursor } from '../../host/editor.ts';
@@ -39,7 +40,7 @@ export interface RequestPorts {
 
 const done: Done = {};
 
-const remedyCommands: Readonly<Record<Exclude<Remedy, 'retry'>, string>> = {
+const remedyCommands: Readonly<Record<Exclude<Remedy, 'retry' | 'continue'>, string>> = {
   keys: 'parley.keys.manage',
   model: 'parley.model.switch',
   provider: 'parley.provider.switch',
@@ -101,8 +102,14 @@ export function createRequestHandlers({ clock, session, draft, names, prices, mo
       if (button === 'retry') {
         if (session.busy) throw new RequestFailed({ code: 'busy', sentence: 'An answer is still on its way. Stop it first, or wait for its end.' });
         quietly(askAgain(id));
+      } else if (button === 'continue') {
+        if (session.busy) throw new RequestFailed({ code: 'busy', sentence: 'An answer is still on its way. Stop it first, or wait for its end.' });
+        if (session.conversation().head !== id) throw new RequestFailed({ code: 'unknown', sentence: 'Only the last answer can go on: the conversation was built upon this one.' });
+        quietly(session.continueAnswer(id));
+        // The button goes, and the keyboard should not be left on nothing.
+        push({ type: 'composer-focused' });
       } else {
-        const [provider] = turn.model.split('/');
+        const [provider] = answeringModel(turn).split('/');
         quietly(Promise.resolve(commands.executeCommand(remedyCommands[button as keyof typeof remedyCommands], ...(button === 'keys' ? [provider] : []))));
       }
       return done;

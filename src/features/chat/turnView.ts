@@ -1,7 +1,7 @@
 // Turns as the page shows them: the engine's facts in words for people.
 
 import { isNaturalEnd } from '../../core/model/streamEvent.ts';
-import type { AssistantTurn, Turn, TurnEnd } from '../../core/conversation/turn.ts';
+import { answeringModel, type AssistantTurn, canContinue, type Turn, type TurnEnd } from '../../core/conversation/turn.ts';
 import type { ProblemView, TurnState, TurnView } from '../../shared/protocol.ts';
 import { type Problem, remedies, wordProblem } from '../../tables/problems.ts';
 import { meterView } from './meterView.ts';
@@ -66,12 +66,13 @@ export function stateOf({ text, thinking, end }: AssistantTurn): TurnState {
 }
 
 /** The problem with an answer, if there is one. Stopping it oneself is none. */
-export function problemView({ model, end }: AssistantTurn, names: Names): ProblemView | undefined {
-  const problem = end && problemOf(end, names.label(model));
+export function problemView(turn: AssistantTurn, names: Names): ProblemView | undefined {
+  const problem = turn.end && problemOf(turn.end, names.label(answeringModel(turn)));
+  const ways = problem && [...(canContinue(turn) ? ['continue' as const] : []), ...problem.remedies];
   return problem && {
     sentence: problem.sentence,
     detail: problem.detail,
-    buttons: problem.remedies.map((id) => ({ id, label: remedies[id] })),
+    buttons: (ways ?? []).map((id) => ({ id, label: remedies[id] })),
   };
 }
 

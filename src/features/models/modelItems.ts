@@ -5,6 +5,7 @@ import type { ListedModel } from '../../core/model/dialect.ts';
 import { formatModelRef } from '../../core/model/modelRef.ts';
 import { formatTokens } from '../../core/money/format.ts';
 import { type PriceBook, ratesAt } from '../../core/money/price.ts';
+import type { RoutesSettings } from '../../core/pipeline/routes/plan.ts';
 import type { ConfiguredProvider } from '../../core/providers/directory.ts';
 
 export interface ModelItem extends QuickPickItem {
@@ -18,11 +19,20 @@ export interface ModelGroup {
   readonly listed: readonly ListedModel[];
 }
 
-/** `current` is marked, and heads the list when nobody lists it. */
-export function modelItems(groups: readonly ModelGroup[], current: string, prices: PriceBook): readonly ModelItem[] {
+/** Routes first, since a person made them. `current` is marked, and heads the list when nobody lists it. */
+export function modelItems(groups: readonly ModelGroup[], current: string, prices: PriceBook, routes: RoutesSettings): readonly ModelItem[] {
   const ordered = [...groups.filter(({ ready }) => ready), ...groups.filter(({ ready }) => !ready)];
-  const items = ordered.flatMap((group) => groupItems(group, current, prices));
+  const items = [...routeItems(routes, current), ...ordered.flatMap((group) => groupItems(group, current, prices))];
   return items.some(({ reference }) => reference === current) ? items : [{ label: current, description: 'in use', reference: current }, ...items];
+}
+
+function routeItems(routes: RoutesSettings, current: string): readonly ModelItem[] {
+  const items = Object.entries(routes).map(([name, { models, strategy }]): ModelItem => {
+    const reference = `route/${name}`;
+    const names = models.map((one) => (typeof one === 'string' ? one : one.model)).join(', ');
+    return { label: reference, description: [reference === current ? 'in use' : undefined, strategy, names].filter((fact) => fact !== undefined).join(' \u00b7 '), reference };
+  });
+  return items.length === 0 ? [] : [{ label: 'Routes', kind: QuickPickItemKind.Separator }, ...items];
 }
 
 function groupItems({ configured, ready, listed }: ModelGroup, current: string, prices: PriceBook): readonly ModelItem[] {

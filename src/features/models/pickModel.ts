@@ -3,6 +3,7 @@
 import { commands, QuickInputButtons, ThemeIcon, window } from 'vscode';
 import { LlmError } from '../../core/model/llmError.ts';
 import { formatModelRef, parseModelRef } from '../../core/model/modelRef.ts';
+import { planOf } from '../../core/pipeline/routes/plan.ts';
 import { isUsable } from '../../host/modelChoice.ts';
 import { notify } from '../../host/notify.ts';
 import { type ModelGroup, type ModelItem, modelItems } from './modelItems.ts';
@@ -18,7 +19,8 @@ export async function pickModel(ports: ModelsPorts): Promise<void> {
 export async function useModel({ settings, providers, keys }: ModelsPorts, reference: string): Promise<void> {
   let target;
   try {
-    target = providers.resolve(reference);
+    const [first] = planOf(reference, settings.get('parley.routes')).candidates;
+    target = providers.resolve(first?.model ?? reference);
   } catch (failure) {
     if (!(failure instanceof LlmError)) throw failure;
     return notify('warning', failure.message);
@@ -33,7 +35,8 @@ export async function useModel({ settings, providers, keys }: ModelsPorts, refer
 async function chooseReference(ports: ModelsPorts): Promise<string | undefined> {
   const current = ports.model().reference;
   await ports.prices.ready();
-  let known = modelItems(await groupsOf(ports, false), current, ports.prices);
+  const routes = ports.settings.get('parley.routes');
+  let known = modelItems(await groupsOf(ports, false), current, ports.prices, routes);
   const picker = window.createQuickPick<ModelItem>();
   picker.title = 'Switch Model';
   picker.placeholder = 'Choose a model, or type provider/model';
@@ -64,7 +67,7 @@ async function chooseReference(ports: ModelsPorts): Promise<string | undefined> 
     picker.busy = false;
   };
   const redraw = (groups: readonly ModelGroup[]): void => {
-    known = modelItems(groups, current, ports.prices);
+    known = modelItems(groups, current, ports.prices, routes);
     const [active] = picker.activeItems;
     draw();
     const again = active?.reference === undefined ? [] : picker.items.filter((item) => item.reference === active.reference);

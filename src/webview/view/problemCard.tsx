@@ -28,6 +28,7 @@ export function ProblemCard({ turn, actions }: { readonly turn: TurnModel; reado
           {problem.buttons.map((button, index) => (
             <button
               key={button.id}
+              data-button={button.id}
               type="button"
               class={index === 0 ? 'button' : 'button secondary'}
               onClick={() => actions.pressButton(turn.id, button.id)}

@@ -9,6 +9,7 @@ import { finish } from '../../../src/core/model/finish.ts';
 import type { Handler } from '../../../src/core/model/handler.ts';
 import { LlmError } from '../../../src/core/model/llmError.ts';
 import { textOf } from '../../../src/core/model/message.ts';
+import { unknownUsage } from '../../../src/core/model/usage.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 
 function open(client: Handler) {
@@ -127,4 +128,47 @@ test('an answer knows its tokens as the client counts them, while it grows and a
   assert.deepEqual(changes.flatMap((change) => (change.type === 'turn-grew' && change.text !== '' ? [change.turn.estimatedOutput] : [])), [3, 6, 9]);
   const answer = visiblePath(session.conversation()).at(-1);
   assert.equal(answer?.kind === 'assistant' && answer.estimatedOutput, 9);
+});
+
+test('going on with an answer grows its own turn, sums what it took, and is for the last one only', async () => {
+  const calls: Call[] = [];
+  const usage = (text: number) => ({ ...unknownUsage, output: { text, reasoning: undefined } });
+  const cost = (amount: number) => ({ provenance: 'computed' as const, amount, currency: 'USD' as const });
+  const limited: Handler = async function* (call) {
+    calls.push(call);
+    yield { type: 'message-start', model: 'v/two' };
+    yield { type: 'text-delta', text: call.continues === undefined ? 'one ' : 'two' };
+    yield finish({ reason: call.continues === undefined ? 'length' : 'stop', model: 'v/two', usage: usage(call.continues === undefined ? 3 : 4), cost: cost(call.continues === undefined ? 1 : 2) });
+  };
+  const { session, shown, changes } = open(limited);
+  await session.ask({ text: 'a', task: 'chat' });
+  const id = session.conversation().head ?? '';
+  assert.equal(await session.continueAnswer(id), true);
+  assert.deepEqual(shown(), ['user: a', 'assistant: one two']);
+  assert.deepEqual([calls[1]?.continues, calls[1]?.messages.at(-1)], ['one ', calls[0]?.messages.at(-1)]);
+  const turn = session.conversation().turns.get(id);
+  assert.ok(turn?.kind === 'assistant');
+  assert.deepEqual([turn.end?.reason, turn.end?.usage.output.text, turn.end?.cost, turn.end?.parts, turn.answering], ['stop', 7, cost(3), 2, 'v/two']);
+  assert.equal(session.conversation().turns.size, 2);
+  assert.ok(changes.some((change) => change.type === 'turn-changed' && change.turn.end === undefined && change.turn.text === 'one '), 'it is open again before anything comes');
+  assert.equal(await session.continueAnswer(id), false, 'a whole answer has nothing to go on with');
+  await session.ask({ text: 'b', task: 'chat' });
+  const second = session.conversation().head ?? '';
+  await session.ask({ text: 'c', task: 'chat' });
+  assert.equal(await session.continueAnswer(second), false, 'what was built upon stays');
+});
+
+test('an answer that cannot be gone on with now keeps its text, and can be tried again', async () => {
+  let works = true;
+  const broken: Handler = async function* ({ model }) {
+    if (works) yield { type: 'text-delta', text: 'half' };
+    yield finish({ reason: 'error', model, error: new LlmError({ kind: 'server', message: '', retryable: true }) });
+  };
+  const { session, shown } = open(broken);
+  await session.ask({ text: 'a', task: 'chat' });
+  works = false;
+  const id = session.conversation().head ?? '';
+  assert.equal(await session.continueAnswer(id), true);
+  assert.deepEqual(shown(), ['user: a', 'assistant: half']);
+  assert.equal(await session.continueAnswer(id), true);
 });

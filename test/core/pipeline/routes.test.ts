@@ -65,8 +65,8 @@ test('a model that goes on in place gets the beginning as its own', async () => 
   const { client } = simulatedClient('', { providers: { mistral: { baseUrl: `${simulator.url}/v1` } }, retry: { attempts: 1 }, random: () => 0 });
   const { text } = await collect(client(callOf('question', { model: 'mistral/sim-model' })));
   assert.equal(text, whole);
-  const { messages } = simulator.requests[1]?.body as { messages: readonly object[] };
-  assert.deepEqual(messages.at(-1), { role: 'assistant', content: words.slice(0, 19).join('').trimEnd(), prefix: true });
+  const sent = simulator.requests[1]?.body as { readonly messages: readonly object[] } | undefined;
+  assert.deepEqual(sent?.messages.at(-1), { role: 'assistant', content: words.slice(0, 19).join('').trimEnd(), prefix: true });
 });
 
 test('usage and cost of a joined answer are those of all its parts', async () => {

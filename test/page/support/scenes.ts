@@ -77,6 +77,12 @@ export const scenes: Readonly<Record<string, Snapshot>> = {
     answer('هذا مثال على نص من اليمين إلى اليسار مع `code` في الوسط.\n\n- الأول\n- الثاني', { id: 'a3', state: 'stopped', meter }),
     answer('The list goes on with', { id: 'a4', state: 'length', meter }),
   ]),
+  continued: snapshot([
+    question('Explain this file.', { id: 'q1' }),
+    answer('The file does three things. It reads the settings, opens the database, and waits for requests.', { id: 'a1', model: 'route/coding', meter: { ...meter, tokens: '412 tokens' }, notices: ['openai/gpt-6-sol broke off in the middle; anthropic/claude-sonnet-5-5 goes on.'] }),
+    question('And now?', { id: 'q2' }),
+    answer('It begins with a check of the', { id: 'a2', model: 'route/coding', state: 'length', meter, problem: { sentence: 'The answer reached the longest output this model may give.', buttons: [{ id: 'continue', label: 'Continue' }, { id: 'retry', label: 'Try again' }, { id: 'model', label: 'Switch model' }] } }),
+  ]),
   code: snapshot([
     question('Show me some languages.'),
     answer([

@@ -166,7 +166,7 @@ class Journey {
     if (this.#ends.length < 2 || !end.error || end.error.kind === 'cancelled') return sum;
     const first = this.#broken ?? this.#ends.find(({ error }) => error) ?? end;
     const reason = this.#broken ? { unified: 'interrupted' as const, raw: first.reason.raw } : first.reason;
-    return { ...first, usage: sum.usage, cost: sum.cost, reason, error: triedError(first.error ?? end.error, this.#ends) };
+    return { ...first, usage: sum.usage, cost: sum.cost, ...(sum.parts !== undefined && { parts: sum.parts }), reason, error: triedError(first.error ?? end.error, this.#ends) };
   }
 }
 

@@ -23,5 +23,7 @@ export function sumMoney(parts: readonly Money[]): Money {
 
 /** The last end, with what all of them took. */
 export function sumEnds(ends: readonly FinishEvent[], last: FinishEvent): FinishEvent {
-  return ends.length < 2 ? last : { ...last, usage: sumUsage(ends.map(({ usage }) => usage)), cost: sumMoney(ends.map(({ cost }) => cost)) };
+  if (ends.length < 2) return last;
+  const parts = ends.filter(({ cost }) => cost.provenance !== 'free').length;
+  return { ...last, usage: sumUsage(ends.map(({ usage }) => usage)), cost: sumMoney(ends.map(({ cost }) => cost)), ...(parts > 1 && { parts }) };
 }
