@@ -5,7 +5,9 @@
 // the first ends, what is matched is the longest overlap. So all of it takes time in proportion to both texts.
 
 /** Longest first text that is searched, from its end. */
-const longest = 200_000;
+const longest = 100_000;
+/** So much of the second text is taken before it is looked for. */
+const stride = 512;
 
 export class Overlap {
   readonly #first: string;
@@ -30,15 +32,16 @@ export class Overlap {
 
   /** Takes more of the second text. True as soon as more of it can change nothing. */
   add(text: string): boolean {
-    for (const unit of text.split('')) {
-      this.#read++;
-      const isSpace = /\s/.test(unit);
-      if (isSpace && this.#pattern.length === 0) continue;
-      if (isSpace && this.#pattern.at(-1) === ' ') this.#ends[this.#ends.length - 1] = this.#read;
-      else this.#grow(isSpace ? ' ' : unit);
+    for (let at = 0; at < text.length; at += stride) {
+      for (const unit of text.slice(at, at + stride).split('')) {
+        this.#read++;
+        if (!isSpace(unit)) this.#grow(unit);
+        else if (this.#pattern.at(-1) === ' ') this.#ends[this.#ends.length - 1] = this.#read;
+        else if (this.#pattern.length > 0) this.#grow(' ');
+      }
+      if (this.#search(false)) return true;
     }
-    this.#search(false);
-    return this.#position === this.#first.length;
+    return this.#search(false);
   }
 
   /** How many compared characters the longest overlap has, with what came until now. */
@@ -72,13 +75,13 @@ export class Overlap {
     this.#failure.push(last > 0 && this.#pattern[border] === unit ? border + 1 : 0);
   }
 
-  /** Goes on in the first text as far as the pattern decides it, or to its end. */
-  #search(toEnd: boolean): void {
+  /** Goes on in the first text as far as the pattern decides it, or to its end. True when it is there. */
+  #search(toEnd: boolean): boolean {
     while (this.#position < this.#first.length) {
       if (this.#matched === this.#pattern.length) {
-        if (!toEnd) return;
-        if (this.#matched === 0) return void (this.#position = this.#first.length);
-        this.#matched = this.#failure[this.#matched - 1] ?? 0;
+        if (!toEnd) return false;
+        if (this.#matched === 0) this.#position = this.#first.length;
+        else this.#matched = this.#failure[this.#matched - 1] ?? 0;
         continue;
       }
       if (this.#first[this.#position] === this.#pattern[this.#matched]) {
@@ -87,6 +90,7 @@ export class Overlap {
       } else if (this.#matched > 0) this.#matched = this.#failure[this.#matched - 1] ?? 0;
       else this.#position++;
     }
+    return true;
   }
 }
 
@@ -99,4 +103,8 @@ export function squeeze(text: string): string {
 export function exactOverlap(first: string, second: string): number {
   for (let length = Math.min(first.length, second.length, 1_000); length > 0; length--) if (first.endsWith(second.slice(0, length))) return length;
   return 0;
+}
+
+function isSpace(unit: string): boolean {
+  return unit === ' ' || unit === '\n' || (unit <= '\r' ? unit >= '\t' : unit > '\u007f' && /\s/.test(unit));
 }

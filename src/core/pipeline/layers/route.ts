@@ -6,14 +6,14 @@ import type { Clock } from '../../base/clock.ts';
 import type { Call } from '../../model/call.ts';
 import { cancelled, finishWithError } from '../../model/finish.ts';
 import type { Handler, Layer } from '../../model/handler.ts';
-import { LlmError } from '../../model/llmError.ts';
-import { type FinishEvent, isVisible, type StreamEvent } from '../../model/streamEvent.ts';
+import type { FinishEvent, StreamEvent } from '../../model/streamEvent.ts';
 import { Joiner } from '../joint/joiner.ts';
+import { keepContract } from '../keepContract.ts';
 import { continuation } from '../routes/continuation.ts';
 import { planOf, type RoutePlan, type RoutesSettings } from '../routes/plan.ts';
 import { strategies } from '../routes/strategies.ts';
 import { sumEnds } from '../routes/sum.ts';
-import { tellPart, type Told } from '../routes/told.ts';
+import { Part, type Told } from '../routes/told.ts';
 import { createTraffic, type Traffic } from '../routes/traffic.ts';
 import { brokeOff, wayOut } from '../routes/wayOut.ts';
 import { changeNotice, triedError } from '../routes/wording.ts';
@@ -42,20 +42,19 @@ const firstPause = 500;
 export function route(ports: RoutePorts): Layer {
   const traffic = createTraffic(ports.clock);
   const turns = new Map<string, number>();
-  return (next) => async function* (call) {
-    let plan: RoutePlan;
+  return (next) => (call) => {
     try {
-      plan = planOf(call.model, ports.routes());
+      const plan = planOf(call.model, ports.routes());
+      return new Journey(call, plan, traffic, ports).run(next, () => {
+        const turn = turns.get(call.model) ?? 0;
+        turns.set(call.model, turn + 1);
+        return order(plan, call, turn, traffic, ports);
+      });
     } catch (failure) {
-      if (!(failure instanceof LlmError)) throw failure;
-      yield finishWithError(failure, { model: call.model });
-      return;
+      return keepContract(call, () => {
+        throw failure;
+      });
     }
-    const turn = turns.get(call.model) ?? 0;
-    turns.set(call.model, turn + 1);
-    if (plan.strategy === 'lowest-cost') await ports.pricesReady();
-    // From the choice to its beginning nothing is waited for: calls that come together see one another.
-    yield* new Journey(call, plan, order(plan, call, turn, traffic, ports), ports).run(watched(next, traffic));
   };
 }
 
@@ -74,26 +73,45 @@ class Journey {
   readonly #tried = new Set<string>();
   /** The one whose stream broke after it had told some of the text. */
   #broken: FinishEvent | undefined;
-  #queue: string[];
+  readonly #traffic: Traffic;
+  #queue: string[] = [];
   #hops = 0;
   #again = 0;
   #lengthened = 0;
   #counted = 0;
 
-  constructor(call: Call, plan: RoutePlan, queue: string[], ports: RoutePorts) {
+  constructor(call: Call, plan: RoutePlan, traffic: Traffic, ports: RoutePorts) {
     this.#call = call;
     this.#plan = plan;
     this.#ports = ports;
-    this.#queue = queue;
+    this.#traffic = traffic;
     this.#told = { text: call.continues ?? '', thought: false, called: false };
   }
 
-  async *run(next: Handler): AsyncGenerator<StreamEvent> {
+  /** One generator for all of it, since each costs every delta something. */
+  async *run(next: Handler, inOrder: () => string[]): AsyncGenerator<StreamEvent> {
+    if (this.#plan.strategy === 'lowest-cost') await this.#ports.pricesReady();
+    // From the choice to its beginning nothing is waited for: calls that come together see one another.
+    this.#queue = inOrder();
     for (let model = this.#queue.shift() ?? this.#call.model; ; ) {
       this.#tried.add(model);
       const before = { text: this.#told.text.length, counted: this.#counted };
       const { asked, joiner } = this.#callOf(model, before.counted);
-      const { end, silent } = yield* tellPart(next(asked), this.#told, this.#ends.map(({ usage }) => usage), joiner);
+      const part = new Part(this.#told, this.#ends.map(({ usage }) => usage), joiner);
+      const watch = this.#traffic.begin(model);
+      try {
+        for await (const event of next(asked)) {
+          const wasSeen = part.seen;
+          const told = part.take(event);
+          if (!wasSeen && part.seen) watch.began();
+          if ('type' in told) yield told;
+          else for (const one of told) yield one;
+        }
+        if (part.end?.error && part.end.error.kind !== 'cancelled') watch.failed();
+      } finally {
+        watch.ended();
+      }
+      const { end, silent } = part;
       if (!end) return;
       this.#ends.push(end);
       const saidText = this.#told.text.length > before.text;
@@ -172,20 +190,4 @@ class Journey {
 
 function isUnsaid({ text }: Told): boolean {
   return text.trim() === '';
-}
-
-/** The same handler, watched: who is busy, and who begins how soon. */
-function watched(next: Handler, traffic: Traffic): Handler {
-  return async function* (call) {
-    const seen = traffic.begin(call.model);
-    try {
-      for await (const event of next(call)) {
-        if (isVisible(event)) seen.began();
-        else if (event.type === 'finish' && event.error && event.error.kind !== 'cancelled') seen.failed();
-        yield event;
-      }
-    } finally {
-      seen.ended();
-    }
-  };
 }
