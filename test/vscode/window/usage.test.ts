@@ -42,6 +42,15 @@ async function hover() {
   return shown;
 }
 
+/** Over a budget a person decides. */
+async function sendAnyway(words: string): Promise<void> {
+  await send(words);
+  const question = editor.window.page.getByRole('dialog').filter({ hasText: 'Over your budget' });
+  await question.waitFor();
+  await editor.window.screenshot('budget-question');
+  await question.getByRole('button', { name: 'Send' }).click();
+}
+
 /** The list of budgets, which comes back after each change. */
 async function budgetList(): Promise<string> {
   const list = editor.window.quickInput.getByText('Each month');
@@ -117,11 +126,11 @@ test('a link of the tooltip opens the budgets', async () => {
 test('at 100 % it turns to the colour of errors, and one is told once', async () => {
   simulator.script(answer({ usage: { prompt_tokens: 1000, completion_tokens: 500, total_tokens: 1500, prompt_tokens_details: { cached_tokens: 0 } } }), answer({ model: hostile }));
   await editor.window.openView('Parley');
-  await send('And again');
+  await sendAnyway('And again');
   await until('the error colour', async () => (await kind()) === 'error');
   await (await editor.window.notification('the limit is reached')).close();
   assert.match(await (await item()).tooltip(), /Cache\W+0 % of this conversation's input came from it \(0 tokens\); the last request missed, as it is shorter than what is cached/);
-  await send('And once more');
+  await sendAnyway('And once more');
   await until('three answers', async () => (await text()).startsWith('$0.0210 today'));
   assert.deepEqual((await editor.window.notifications()).filter((sentence) => sentence.includes('Your budget')), []);
 });
@@ -137,9 +146,9 @@ test('a conversation that lives off the cache says how well, and for how long', 
   const long = (cached: number) => answer({ usage: { prompt_tokens: 2000, completion_tokens: 500, total_tokens: 2500, prompt_tokens_details: { cached_tokens: cached } } });
   simulator.script(long(0), long(1536));
   await editor.window.runCommand('Parley: New Conversation');
-  await send('A long question');
+  await sendAnyway('A long question');
   await page().getByRole('article', { name: 'Assistant' }).first().getByText('500 tokens').waitFor();
-  await send('And what follows from it');
+  await sendAnyway('And what follows from it');
   await until('the second answer', async () => (await (await item()).label()).includes('76 % of them from the cache'));
   assert.match(await (await item()).label(), /Cache: 38 % of this conversation's input came from it \(1\.5k tokens, \$0\.0028 saved\); lasts until \d+:\d\d [AP]M, longer when used\./);
   await editor.window.setTheme('Default Light Modern');
