@@ -1,6 +1,5 @@
 // The innermost handler: finds the provider, its key and address, and lets its dialect speak.
 
-import type { Call } from '../model/call.ts';
 import type { EditorModels } from '../model/editorModels.ts';
 import type { Handler } from '../model/handler.ts';
 import type { StreamEvent } from '../model/streamEvent.ts';
@@ -33,17 +32,21 @@ export interface AttemptPorts {
 }
 
 export function createAttempt(ports: AttemptPorts): Handler {
-  return (call) => keepContract(call, () => answer(call, ports));
-}
-
-async function* answer(call: Call, ports: AttemptPorts): AsyncGenerator<StreamEvent> {
-  const target = ports.providers.resolve(call.model);
-  const endpoint = await findEndpoint(target, { ...ports, fetch: telling(ports.fetch, call, ports.connections) }, call.signal);
-  const { provider, settings } = target.configured;
-  const dialect = await dialectFor(provider, target.model, settings).load();
-  for await (const event of dialect.stream(call, endpoint)) {
+  return (call) => {
+    let keyLabel: string | undefined;
+    const answer = async (): Promise<AsyncIterable<StreamEvent>> => {
+      const target = ports.providers.resolve(call.model);
+      const endpoint = await findEndpoint(target, { ...ports, fetch: telling(ports.fetch, call, ports.connections) }, call.signal);
+      ({ keyLabel } = endpoint);
+      const { provider, settings } = target.configured;
+      const dialect = await dialectFor(provider, target.model, settings).load();
+      return dialect.stream(call, endpoint);
+    };
     // The dialect names the bare vendor and model; the caller knows the reference it asked for.
-    if (event.type === 'finish') yield { ...event, model: call.model, ...(endpoint.keyLabel !== undefined && { keyLabel: endpoint.keyLabel }) };
-    else yield event.type === 'message-start' ? { ...event, model: call.model } : event;
-  }
+    const named = (event: StreamEvent): StreamEvent => {
+      if (event.type === 'finish') return { ...event, model: call.model, ...(keyLabel !== undefined && { keyLabel }) };
+      return event.type === 'message-start' ? { ...event, model: call.model } : event;
+    };
+    return keepContract(call, answer, named);
+  };
 }

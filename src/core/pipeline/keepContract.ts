@@ -5,11 +5,12 @@ import type { Call } from '../model/call.ts';
 import { LlmError } from '../model/llmError.ts';
 import type { StreamEvent } from '../model/streamEvent.ts';
 
-export async function* keepContract(call: Call, events: () => AsyncIterable<StreamEvent>): AsyncGenerator<StreamEvent> {
+/** `events` may first have to find out where they come from; `as` turns each into what the caller is to see. */
+export async function* keepContract(call: Call, events: () => AsyncIterable<StreamEvent> | Promise<AsyncIterable<StreamEvent>>, as = (event: StreamEvent): StreamEvent => event): AsyncGenerator<StreamEvent> {
   let error: LlmError | undefined;
   try {
-    for await (const event of events()) {
-      yield event;
+    for await (const event of await events()) {
+      yield as(event);
       if (event.type === 'finish') return;
     }
   } catch (failure) {

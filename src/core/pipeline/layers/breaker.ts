@@ -7,6 +7,7 @@ import { finishWithError } from '../../model/finish.ts';
 import type { Layer } from '../../model/handler.ts';
 import { type ErrorKind, LlmError } from '../../model/llmError.ts';
 import type { FinishEvent } from '../../model/streamEvent.ts';
+import { follow, only } from '../follow.ts';
 
 export interface BreakerPorts {
   readonly clock: Clock;
@@ -38,34 +39,37 @@ interface Deployment {
 
 export function breaker({ clock, deploymentOf, nameOf }: BreakerPorts): Layer {
   const deployments = new Map<string, Deployment>();
-  return (next) => async function* (call) {
+  return (next) => (call) => {
     const name = deploymentOf(call);
-    const deployment = deployments.get(name) ?? { outcomes: [], trips: 0, open: undefined, probing: false };
-    deployments.set(name, deployment);
-    const left = restLeft(deployment, ticksOf(clock));
-    if (left > 0 && !call.urgent) {
-      const message = `${nameOf(call)} ${deployment.open?.reason === 'asked' ? 'asked to slow down' : 'failed several times'} and is left alone for ${Math.ceil(left / 1000)} s.`;
-      const kind = deployment.open?.reason === 'asked' ? 'rate-limit' : 'overloaded';
-      const error = new LlmError({ kind, message, retryable: true, retryAfterMs: left, unsent: true, provider: call.model.split('/')[0] });
-      yield finishWithError(error, { model: call.model });
-      return;
-    }
-    // Half open: one goes ahead, and the others wait for how it fares.
-    const probe = deployment.open !== undefined;
-    if (probe) deployment.probing = true;
-    let end: FinishEvent | undefined;
-    try {
-      for await (const event of next(call)) {
-        if (event.type === 'finish') {
-          end = event;
-          judge(deployment, end.error, probe, ticksOf(clock));
-        }
-        yield event;
-      }
-    } finally {
-      if (probe) deployment.probing = false;
-    }
+    let deployment: Deployment | undefined;
+    let probe = false;
+    return follow({
+      begin() {
+        const known = deployments.get(name) ?? { outcomes: [], trips: 0, open: undefined, probing: false };
+        deployments.set(name, known);
+        const left = restLeft(known, ticksOf(clock));
+        if (left > 0 && !call.urgent) return only(leftAlone(call, known, left, nameOf(call)));
+        deployment = known;
+        // Half open: one goes ahead, and the others wait for how it fares.
+        probe = known.open !== undefined;
+        if (probe) known.probing = true;
+        return next(call);
+      },
+      see(event) {
+        if (event.type === 'finish' && deployment) judge(deployment, event.error, probe, ticksOf(clock));
+      },
+      close() {
+        if (probe && deployment) deployment.probing = false;
+      },
+    });
   };
+}
+
+function leftAlone(call: Call, { open }: Deployment, left: number, name: string): FinishEvent {
+  const asked = open?.reason === 'asked';
+  const message = `${name} ${asked ? 'asked to slow down' : 'failed several times'} and is left alone for ${Math.ceil(left / 1000)} s.`;
+  const error = new LlmError({ kind: asked ? 'rate-limit' : 'overloaded', message, retryable: true, retryAfterMs: left, unsent: true, provider: call.model.split('/')[0] });
+  return finishWithError(error, { model: call.model });
 }
 
 /** Milliseconds it is still left alone for. Forgets an opening whose reason has passed. */

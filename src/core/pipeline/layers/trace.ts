@@ -6,9 +6,10 @@ import { redact } from '../../base/redact.ts';
 import type { Call } from '../../model/call.ts';
 import type { Layer } from '../../model/handler.ts';
 import { textOf } from '../../model/message.ts';
-import { type FinishEvent, isVisible } from '../../model/streamEvent.ts';
+import { type FinishEvent, isVisible, type StreamEvent } from '../../model/streamEvent.ts';
 import { sumTokens } from '../../model/usage.ts';
 import { outcomeOf } from '../../trace/outcome.ts';
+import { follow } from '../follow.ts';
 import type { AttemptRecord, CallRecord, Decision } from '../../trace/record.ts';
 
 /** Who keeps records. */
@@ -24,7 +25,7 @@ const longestContent = 100_000;
 
 export function trace(log: Log, clock: Clock, sink?: TraceSink): Layer {
   let lastCall = 0;
-  return (next) => async function* (call) {
+  return (next) => (call) => {
     const id = ++lastCall;
     const started = clock.now();
     const withContent = sink?.withContent() === true;
@@ -38,8 +39,11 @@ export function trace(log: Log, clock: Clock, sink?: TraceSink): Layer {
       if (attempts.length < mostKept) attempts.push({ ...attempt, queue: Math.max(0, attempt.startedAt - before) });
       call.onDidAttempt?.(attempt);
     };
-    log.debug('call begins', { call: id, model: call.model, task: call.task, messages: call.messages.length });
-    for await (const event of next(sink ? { ...call, onDidAttempt } : call)) {
+    const begin = () => {
+      log.debug('call begins', { call: id, model: call.model, task: call.task, messages: call.messages.length });
+      return next(sink ? { ...call, onDidAttempt } : call);
+    };
+    const see = (event: StreamEvent): void => {
       if (firstVisible === undefined && isVisible(event)) firstVisible = clock.now() - started;
       if (withContent && event.type === 'text-delta' && said.length < longestContent) said += event.text;
       if (event.type === 'notice') {
@@ -58,8 +62,8 @@ export function trace(log: Log, clock: Clock, sink?: TraceSink): Layer {
           ...(withContent && { content: contentOf(call, said) }),
         });
       }
-      yield event;
-    }
+    };
+    return follow({ begin, see });
   };
 }
 
