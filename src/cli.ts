@@ -13,6 +13,7 @@ import { silentLog } from './core/base/log.ts';
 import type { Call } from './core/model/call.ts';
 import type { Handler } from './core/model/handler.ts';
 import { type Message, textMessage } from './core/model/message.ts';
+import { providerIn } from './core/model/modelRef.ts';
 import { jsonObjectSchema, messagesSchema, toolsSchema } from './core/model/messageSchema.ts';
 import { createCostSoFar } from './core/money/costSoFar.ts';
 import { joinSinks, ledgerSink } from './core/money/ledger.ts';
@@ -45,7 +46,7 @@ function settingOf<K extends SettingKey>(raw: RawSettings, key: K): SettingValue
 
 function compose(model: string, baseUrl: string | undefined, raw: RawSettings, ledger: StoredLedger | undefined, traces: Traces): Handler {
   const own: Record<string, ProviderSettings> = { ...settingOf(raw, 'parley.providers') };
-  const id = model.slice(0, Math.max(0, model.indexOf('/')));
+  const id = providerIn(model);
   if (baseUrl !== undefined) own[id] = { ...own[id], baseUrl };
   const timeouts = timeoutsOf(settingOf(raw, 'parley.timeouts'));
   const retry = retryOf(settingOf(raw, 'parley.retry'));

@@ -139,10 +139,9 @@ export function compose(context: ExtensionContext): Disposable {
     systemPrompt: () => chatPrompt,
   }));
 
-  const providerOf = (reference: string) => providers.find(reference.slice(0, Math.max(0, reference.indexOf('/'))));
   const names = {
-    label: (reference: string) => providerOf(reference)?.label ?? reference,
-    badge: (reference: string) => providerOf(reference)?.provider.badge,
+    label: (reference: string) => providers.of(reference)?.label ?? reference,
+    badge: (reference: string) => providers.of(reference)?.provider.badge,
   };
   const model = () => {
     const reference = choice.modelFor('chat');
@@ -153,7 +152,7 @@ export function compose(context: ExtensionContext): Disposable {
 
   const describe = (asked: string) => {
     const reference = likeliest(asked);
-    return { ...providerOf(reference)?.provider.describe?.(reference.slice(reference.indexOf('/') + 1)), ...catalog.info(reference) };
+    return { ...providers.describe(reference), ...catalog.info(reference) };
   };
 
   /** A feature that fails to start says so and leaves the others alone. */
@@ -171,7 +170,7 @@ export function compose(context: ExtensionContext): Disposable {
     await notify('info', forgotten === 0 ? 'There were no kept answers.' : `${forgotten === 1 ? 'One kept answer is' : `${forgotten} kept answers are`} gone.`);
   }));
   const countExactly: ExactCount = async (call) => (await import('./core/pipeline/exactCount.ts')).createExactCount({ providers, keys: keys.source, fetch, editorModels })(call);
-  const planning = { tokens, usual, describe, isFree: (reference: string) => providerOf(reference)?.provider.free === true, favourites: createFavourites({ usage: ledger.usage, exists: ledgerExists, clock }), onDidCount: tokens.onDidChange };
+  const planning = { tokens, usual, describe, isFree: (reference: string) => providers.of(reference)?.provider.free === true, favourites: createFavourites({ usage: ledger.usage, exists: ledgerExists, clock }), onDidCount: tokens.onDidChange };
   start('chat', () => createChat({ context, session, names, prices, planning, countExactly, budgets: () => settings.get('parley.budgets'), model, onDidChangeModel, clock, log }));
   start('models', () => createModels({ settings, keys, providers, lists, onDidChangeLists: listsChanged.event, findLocal, prices, model, onDidChangeModel }));
   start('keys', () => createKeyManager({ keys, providers }));

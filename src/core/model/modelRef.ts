@@ -13,6 +13,11 @@ export function parseModelRef(reference: string): ModelRef | undefined {
   return { provider: match[1], model: match[2] };
 }
 
+/** The provider's id in a reference; empty when there is none. */
+export function providerIn(reference: string): string {
+  return reference.slice(0, Math.max(0, reference.indexOf('/')));
+}
+
 /** The inverse of `parseModelRef`. */
 export function formatModelRef({ provider, model }: ModelRef): string {
   return `${provider}/${model}`;

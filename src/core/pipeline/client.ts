@@ -10,6 +10,7 @@ import type { PriceBook } from '../money/price.ts';
 import type { ProviderDirectory } from '../providers/directory.ts';
 import type { ProviderSettings } from '../providers/provider.ts';
 import type { Call } from '../model/call.ts';
+import { providerIn } from '../model/modelRef.ts';
 import { type CallCounter, guess } from '../tokens/guess.ts';
 import { type AttemptPorts, createAttempt, type KeySource } from './attempt.ts';
 import { compose } from './compose.ts';
@@ -61,20 +62,18 @@ export interface ClientPorts {
 
 export function createClient(ports: ClientPorts): Handler {
   const { clock, log, prices, attempts } = ports;
-  const isFree = (reference: string): boolean => {
-    const provider = ports.providers.find(reference.slice(0, reference.indexOf('/')));
-    return provider?.provider.free === true;
-  };
-  const providerOf = (call: Call): string => call.model.slice(0, call.model.indexOf('/'));
-  const nameOf = (call: Call): string => ports.providers.find(providerOf(call))?.label ?? providerOf(call);
+  const { providers } = ports;
+  const isFree = (reference: string): boolean => providers.of(reference)?.provider.free === true;
+  const lineOf = ({ model }: Call): string => providerIn(model);
+  const nameOf = ({ model }: Call): string => providers.of(model)?.label ?? providerIn(model);
   const policy = ports.retry ?? ((): RetryPolicy => ({ attempts: 0, maxDelay: 60_000, deadline: 0, perConversation: 0 }));
-  const settingsOf = (reference: string): ProviderSettings | undefined => ports.providers.find(reference.slice(0, reference.indexOf('/')))?.settings;
+  const settingsOf = (reference: string): ProviderSettings | undefined => providers.of(reference)?.settings;
   const routes = ports.routes ?? ((): RoutesSettings => ({}));
   const worstOf = createWorstCases({
     prices,
     count: (ports.tokens ?? guess).prompt,
     ready: ports.tokens?.ready,
-    describe: async (model) => ({ ...ports.providers.find(model.slice(0, model.indexOf('/')))?.provider.describe?.(model.slice(model.indexOf('/') + 1)), ...(await ports.describe?.(model)) }),
+    describe: async (model) => ({ ...providers.describe(model), ...(await ports.describe?.(model)) }),
     isFree,
     candidatesOf: (model) => modelsOf(model, routes()),
     tierOf: (model) => settingsOf(model)?.serviceTier,
@@ -93,7 +92,7 @@ export function createClient(ports: ClientPorts): Handler {
       routes,
       again: () => policy().attempts,
       autoContinue: ports.autoContinue ?? (() => 0),
-      goesOnInPlace: (reference) => ports.providers.find(reference.slice(0, reference.indexOf('/')))?.provider.prefill?.(reference.slice(reference.indexOf('/') + 1), settingsOf(reference) ?? {}) === true,
+      goesOnInPlace: (reference) => providers.of(reference)?.provider.prefill?.(reference.slice(reference.indexOf('/') + 1), settingsOf(reference) ?? {}) === true,
       costOf: (call) => (isFree(call.model) ? 0 : costOf(call, prices, ports.tokens ?? guess, clock.now())),
       pricesReady: () => prices.ready(),
       random,
@@ -101,8 +100,8 @@ export function createClient(ports: ClientPorts): Handler {
     retry({ clock, policy, random, nameOf }),
     limit({
       clock,
-      lineOf: providerOf,
-      limitsOf: (provider) => ports.providers.find(provider)?.settings.limits ?? {},
+      lineOf,
+      limitsOf: (provider) => providers.find(provider)?.settings.limits ?? {},
       weigh: (call) => guess.prompt(call).total + (call.limits?.maxOutputTokens ?? 0),
       longestWait: () => policy().maxDelay,
       nameOf,

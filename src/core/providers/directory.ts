@@ -1,7 +1,8 @@
 // From a model reference to a provider the user can mean: the registry, widened by `parley.providers`.
 
 import { LlmError } from '../model/llmError.ts';
-import { parseModelRef } from '../model/modelRef.ts';
+import type { ModelInfo } from '../model/modelInfo.ts';
+import { parseModelRef, providerIn } from '../model/modelRef.ts';
 import type { Provider, ProviderSettings } from './provider.ts';
 
 /** Where settings about providers come from; read anew for every call. */
@@ -27,6 +28,10 @@ export interface Target {
 export interface ProviderDirectory {
   all(): readonly ConfiguredProvider[];
   find(id: string): ConfiguredProvider | undefined;
+  /** The provider that a reference names. */
+  of(reference: string): ConfiguredProvider | undefined;
+  /** What is known about a model beforehand, from its vendor's own file. */
+  describe(reference: string): ModelInfo;
   /** Throws an LlmError that says what is wrong with the reference. */
   resolve(reference: string): Target;
 }
@@ -46,8 +51,11 @@ export function createProviderDirectory(registry: readonly Provider[], settings:
       models: [...new Set([...(own?.models ?? []), ...provider.models])],
     };
   }
+  const of = (reference: string): ConfiguredProvider | undefined => find(providerIn(reference));
   return {
     find,
+    of,
+    describe: (reference) => of(reference)?.provider.describe?.(reference.slice(reference.indexOf('/') + 1)) ?? {},
     all() {
       const ids = new Set([...builtIn.keys(), ...Object.keys(settings())]);
       return [...ids].map(find).filter((configured) => configured !== undefined);

@@ -1,6 +1,7 @@
 // Records as OpenTelemetry's own JSON (OTLP), named by its conventions for generative AI: a span for a call, one for each
 // attempt in it, and histograms of tokens, time and cost.
 
+import { providerIn } from '../model/modelRef.ts';
 import { sumTokens } from '../model/usage.ts';
 import type { AttemptRecord, CallRecord, Outcome } from './record.ts';
 
@@ -82,7 +83,7 @@ function nameOf({ model }: Outcome): string {
 }
 
 function commonOf(outcome: Outcome): Attributes {
-  const provider = outcome.model.slice(0, Math.max(0, outcome.model.indexOf('/')));
+  const provider = providerIn(outcome.model);
   return {
     'gen_ai.operation.name': 'chat',
     'gen_ai.provider.name': vendors[provider] ?? provider,

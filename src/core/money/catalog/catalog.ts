@@ -1,6 +1,7 @@
 // What is known of models before they are asked: prices, windows, abilities. Loaded on first use, found by exact names.
 
 import type { ModelInfo } from '../../model/modelInfo.ts';
+import { providerIn } from '../../model/modelRef.ts';
 import type { PriceEntry } from '../price.ts';
 import { namesToTry } from '../priceNames.ts';
 import type { CatalogFile, CatalogModel, CatalogSource } from './catalogFile.ts';
@@ -96,7 +97,7 @@ function indexOf(files: readonly LoadedCatalog[]): ReadonlyMap<string, Found> {
   const index = new Map<string, Found>();
   for (const loaded of files) {
     for (const model of loaded.file.models) {
-      const provider = model.id.slice(0, model.id.indexOf('/'));
+      const provider = providerIn(model.id);
       for (const name of model.aka ?? []) index.set(keyOf(provider, name), { model, loaded });
     }
     for (const model of loaded.file.models) index.set(model.id.toLowerCase(), { model, loaded });

@@ -1,5 +1,6 @@
 // Compares what a provider says was spent with what the ledger says, per UTC day and model.
 
+import { providerIn } from '../../model/modelRef.ts';
 import type { DayUsage } from '../usageQuery.ts';
 import { modelKey } from './cells.ts';
 import { addSpent, type Spent, type SpentOnModel, type UsageExport } from './usageExport.ts';
@@ -48,7 +49,7 @@ export function reconcile(theirs: UsageExport, ours: readonly DayUsage[]): Recon
   const here = new Map<string, Side & { readonly day: number; readonly model: string }>();
   for (const { day, slices } of ours) {
     for (const { value, sums } of slices) {
-      if (!theirs.providers.includes(value.slice(0, Math.max(0, value.indexOf('/'))))) continue;
+      if (!theirs.providers.includes(providerIn(value))) continue;
       const model = modelKey(value);
       const { input, output } = sums;
       const known = { cost: sums.cost.amount, input: input.fresh + input.cacheRead + input.cacheWrite5m + input.cacheWrite1h, output: output.text + output.reasoning };

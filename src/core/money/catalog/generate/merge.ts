@@ -4,6 +4,7 @@
 // agree on today's rates the richer entry is kept. Where they differ the newer one wins, except against prices that
 // change with the hour, which it cannot tell.
 
+import { providerIn } from '../../../model/modelRef.ts';
 import type { PricePeriod, Rates } from '../../price.ts';
 import { namesToTry } from '../../priceNames.ts';
 import type { CatalogModel } from '../catalogFile.ts';
@@ -145,7 +146,7 @@ function dropDated(models: ReadonlyMap<string, CatalogModel>): readonly CatalogM
 function withSafeNames(models: readonly CatalogModel[]): readonly CatalogModel[] {
   const owners = new Map<string, string>();
   const shared = new Set<string>();
-  const key = (model: CatalogModel, name: string): string => `${model.id.slice(0, model.id.indexOf('/'))}/${name}`.toLowerCase();
+  const key = (model: CatalogModel, name: string): string => `${providerIn(model.id)}/${name}`.toLowerCase();
   for (const model of models) for (const name of model.aka ?? []) {
     if (owners.has(key(model, name))) shared.add(key(model, name));
     owners.set(key(model, name), model.id);
