@@ -1,6 +1,7 @@
 // The catalogue as a file: what is written at generation, bundled, and may be fetched anew.
 
 import * as z from 'zod/mini';
+import type { ModelInfo } from '../../model/modelInfo.ts';
 import type { PricePeriod } from '../price.ts';
 
 /** Where figures came from, and how old they are. */
@@ -9,8 +10,11 @@ export interface CatalogSource {
   readonly date: string;
 }
 
+/** What the sources tell of a model besides its prices. */
+export type ModelFigures = Omit<ModelInfo, 'schema'>;
+
 /** One model. `from` names the source of each group of figures, by its key in the file. */
-export interface CatalogModel {
+export interface CatalogModel extends ModelFigures {
   /** `provider/model`, with the ids of our registry. */
   readonly id: string;
   /** Other exact names a source gives it, without the provider. */
@@ -19,12 +23,6 @@ export interface CatalogModel {
   readonly serviceTiers?: Readonly<Record<string, number>> | undefined;
   /** What a reader of the price must know. */
   readonly note?: string | undefined;
-  readonly contextWindow?: number | undefined;
-  readonly maxOutput?: number | undefined;
-  readonly thinking?: boolean | undefined;
-  readonly images?: boolean | undefined;
-  readonly tools?: boolean | undefined;
-  readonly efforts?: readonly string[] | undefined;
   readonly lifecycle?: 'deprecated' | undefined;
   readonly from: FigureSources;
 }
