@@ -48,22 +48,26 @@ const longestQuestion = 2_000_000;
 const longestAnswer = 1_000_000;
 
 export function cache(ports: CachePorts): Layer {
-  return (next) => async function* (call) {
-    const { tasks, days, megabytes } = ports.policy();
+  return (next) => (call) => {
+    const policy = ports.policy();
     // Any tool may do something that is not done by telling of it.
-    const wanted = tasks.includes(call.task) && (call.tools ?? []).length === 0 && call.continues === undefined;
-    const key = wanted ? await keyOf(call, ports.surroundings(call)) : undefined;
-    if (key === undefined) {
-      yield* next(call);
-      return;
-    }
-    const now = ports.clock.now();
-    const terms = { now, since: now - days * day, mostBytes: megabytes * 1_000_000 };
-    const kept = call.anew ? undefined : await ports.store.find(key, terms.since, now).catch(() => undefined);
-    const events = kept === undefined ? undefined : readAnswer(kept);
-    if (events) yield* replay(call, events);
-    else yield* keeping(next, call, (answer) => ports.store.keep(key, answer, terms));
+    const wanted = policy.tasks.includes(call.task) && (call.tools ?? []).length === 0 && call.continues === undefined;
+    return wanted ? fromCache(call, next, policy, ports) : next(call);
   };
+}
+
+async function* fromCache(call: Call, next: Handler, { days, megabytes }: CachePolicy, ports: CachePorts): AsyncGenerator<StreamEvent> {
+  const key = await keyOf(call, ports.surroundings(call));
+  if (key === undefined) {
+    yield* next(call);
+    return;
+  }
+  const now = ports.clock.now();
+  const terms = { now, since: now - days * day, mostBytes: megabytes * 1_000_000 };
+  const kept = call.anew ? undefined : await ports.store.find(key, terms.since, now).catch(() => undefined);
+  const events = kept === undefined ? undefined : readAnswer(kept);
+  if (events) yield* replay(call, events);
+  else yield* keeping(next, call, (answer) => ports.store.keep(key, answer, terms));
 }
 
 async function* replay(call: Call, events: readonly StreamEvent[]): AsyncGenerator<StreamEvent> {

@@ -2,32 +2,29 @@
 
 import type { Clock } from '../../base/clock.ts';
 import type { Layer } from '../../model/handler.ts';
-import { type FinishEvent, isVisible } from '../../model/streamEvent.ts';
+import { isVisible } from '../../model/streamEvent.ts';
 import { outcomeOf } from '../../trace/outcome.ts';
+import { follow } from '../follow.ts';
 
 export function traceAttempt(clock: Clock): Layer {
   return (next) => (call) => {
     const { onDidAttempt } = call;
     if (!onDidAttempt) return next(call);
-    return (async function* () {
-      const startedAt = clock.now();
-      let connecting: number | undefined;
-      let connect: number | undefined;
-      let firstEvent: number | undefined;
-      let end: FinishEvent | undefined;
-      const onDidConnect = (state: 'connecting' | 'connected'): void => {
-        if (state === 'connecting') connecting ??= clock.now();
-        else connect ??= connecting === undefined ? 0 : clock.now() - connecting;
-        call.onDidConnect?.(state);
-      };
-      for await (const event of next({ ...call, onDidConnect })) {
+    const startedAt = clock.now();
+    let connecting: number | undefined;
+    let connect: number | undefined;
+    let firstEvent: number | undefined;
+    const onDidConnect = (state: 'connecting' | 'connected'): void => {
+      if (state === 'connecting') connecting ??= clock.now();
+      else connect ??= connecting === undefined ? 0 : clock.now() - connecting;
+      call.onDidConnect?.(state);
+    };
+    return follow({
+      begin: () => next({ ...call, onDidConnect }),
+      see(event) {
         if (firstEvent === undefined && isVisible(event)) firstEvent = clock.now() - startedAt;
-        if (event.type === 'finish') {
-          end = event;
-          onDidAttempt({ ...outcomeOf(end, { startedAt, endedAt: clock.now(), firstEvent }), queue: 0, connect, maxOutputTokens: call.limits?.maxOutputTokens });
-        }
-        yield event;
-      }
-    })();
+        if (event.type === 'finish') onDidAttempt({ ...outcomeOf(event, { startedAt, endedAt: clock.now(), firstEvent }), queue: 0, connect, maxOutputTokens: call.limits?.maxOutputTokens });
+      },
+    });
   };
 }
