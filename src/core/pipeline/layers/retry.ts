@@ -8,6 +8,7 @@ import type { Layer } from '../../model/handler.ts';
 import type { ErrorKind, LlmError } from '../../model/llmError.ts';
 import { type FinishEvent, isVisible, type StreamEvent } from '../../model/streamEvent.ts';
 import { createAllowance } from '../allowance.ts';
+import { happened } from '../happened.ts';
 import { waitFor } from '../waitFor.ts';
 
 /** Milliseconds where not said otherwise. */
@@ -78,7 +79,8 @@ export function retry({ clock, policy, random, nameOf }: RetryPorts): Layer {
         return;
       }
       if (!unsent) attempt++;
-      const why = `${nameOf(call)} ${happened[error.kind] ?? 'failed'}.`;
+      const what = error.kind === 'interrupted' ? 'broke off before it began to answer' : (happened[error.kind] ?? 'failed');
+      const why = `${nameOf(call)} ${what}.`;
       const count = { attempt: attempt + 1, of: attempts + 1 };
       if (!unsent) yield { type: 'notice', code: 'retry-wait', message: `${why} Trying again in ${Math.max(0.1, delay / 1000).toFixed(1)} s (attempt ${count.attempt} of ${count.of}).` };
       const early = await waitFor(call, clock, delay, { reason: 'retry', message: why, ...(!unsent && count) });
@@ -90,16 +92,6 @@ export function retry({ clock, policy, random, nameOf }: RetryPorts): Layer {
     }
   };
 }
-
-const happened: Readonly<Partial<Record<ErrorKind, string>>> = {
-  'rate-limit': 'asks to slow down',
-  'overloaded': 'is overloaded',
-  'server': 'failed on its side',
-  'timeout': 'did not answer in time',
-  'network': 'could not be reached',
-  'interrupted': 'broke off before it began to answer',
-  'bad-response': 'sent an answer that cannot be read',
-};
 
 /** How long to wait before the next attempt, undefined when there is to be none. */
 function delayFor({ kind, facts: { retryable, retryAfterMs, status } }: LlmError, round: number, maxDelay: number, random: () => number): number | undefined {

@@ -3,25 +3,7 @@
 import type { ErrorKind } from '../../model/llmError.ts';
 import { LlmError } from '../../model/llmError.ts';
 import type { FinishEvent, StreamEvent } from '../../model/streamEvent.ts';
-
-const happened: Readonly<Partial<Record<ErrorKind, string>>> = {
-  'auth': 'has no key that is accepted',
-  'permission': 'may not be used with this key',
-  'quota': 'has no credit left',
-  'rate-limit': 'asks to slow down',
-  'overloaded': 'is overloaded',
-  'server': 'failed on its side',
-  'timeout': 'did not answer in time',
-  'network': 'could not be reached',
-  'tls': 'has no certificate that can be trusted',
-  'proxy': 'is not let through by the proxy',
-  'bad-request': 'did not accept the request',
-  'context-overflow': 'cannot take a conversation of this length',
-  'content-filter': 'was stopped by a content filter',
-  'not-found': 'is not known there',
-  'bad-response': 'sent an answer that cannot be read',
-  'interrupted': 'broke off',
-};
+import { happened } from '../happened.ts';
 
 /** One that failed, and the one that is asked now. */
 export interface Change {
