@@ -5,7 +5,8 @@ import { Emitter, type Event } from '../base/emitter.ts';
 import { addMoney, type Money, type MoneySum, noMoney } from '../model/money.ts';
 import { sumTokens, type TokenCount } from '../model/usage.ts';
 import type { AttemptSink, AttemptStart } from './attempt.ts';
-import { type PriceBook, ratesAt } from './price.ts';
+import { outputCost } from './outputCost.ts';
+import type { PriceBook } from './price.ts';
 
 /** One attempt that has ended. */
 export interface SpentAttempt {
@@ -62,7 +63,7 @@ export function createSpend(prices: PriceBook): Spend {
         model: start.model,
         free: start.free,
         output,
-        outputCost: liveCost(start, output, prices),
+        outputCost: start.free ? 0 : outputCost(prices, start.model, start.startedAt, output),
       })),
       total,
       attempts,
@@ -108,11 +109,4 @@ export function createSpend(prices: PriceBook): Spend {
       };
     },
   };
-}
-
-function liveCost(start: AttemptStart, output: number, prices: PriceBook): number | undefined {
-  if (start.free) return 0;
-  const entry = prices.find({ asked: start.model });
-  const found = entry && ratesAt(entry, start.startedAt, 0);
-  return found && (output * found.rates.output) / 1_000_000;
 }

@@ -4,7 +4,8 @@ import type { Clock } from '../../core/base/clock.ts';
 import type { Disposable } from '../../core/base/disposable.ts';
 import { answeringModel, type AssistantTurn } from '../../core/conversation/turn.ts';
 import { type Money, unknownMoney } from '../../core/model/money.ts';
-import { type PriceBook, ratesAt } from '../../core/money/price.ts';
+import { outputCost } from '../../core/money/outputCost.ts';
+import type { PriceBook } from '../../core/money/price.ts';
 import type { Change } from '../../shared/protocol.ts';
 import { liveMeterView } from './meterView.ts';
 
@@ -22,7 +23,7 @@ export function createLiveMeter(prices: PriceBook, clock: Clock, push: (change: 
   const tell = (): void => {
     timer = undefined;
     const turn = newest;
-    const meter = turn && liveMeterView(turn, clock.now(), outputCost(turn, prices));
+    const meter = turn && liveMeterView(turn, clock.now(), costOf(turn, prices));
     if (turn && meter) push({ type: 'turn-changed', id: turn.id, changes: { meter } });
   };
   const stop = (): void => {
@@ -40,9 +41,7 @@ export function createLiveMeter(prices: PriceBook, clock: Clock, push: (change: 
   };
 }
 
-function outputCost(turn: AssistantTurn, prices: PriceBook): Money {
-  const { estimatedOutput, startedAt } = turn;
-  const entry = prices.find({ asked: answeringModel(turn) });
-  const found = entry && ratesAt(entry, startedAt, 0);
-  return found ? { provenance: 'estimated', amount: (estimatedOutput * found.rates.output) / 1_000_000, currency: 'USD' } : unknownMoney;
+function costOf(turn: AssistantTurn, prices: PriceBook): Money {
+  const amount = outputCost(prices, answeringModel(turn), turn.startedAt, turn.estimatedOutput);
+  return amount === undefined ? unknownMoney : { provenance: 'estimated', amount, currency: 'USD' };
 }
