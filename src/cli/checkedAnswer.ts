@@ -6,9 +6,9 @@ import type { $ZodType } from 'zod/v4/core';
 import { finish, finishWithError } from '../core/model/finish.ts';
 import type { Handler } from '../core/model/handler.ts';
 import type { JsonObject } from '../core/model/message.ts';
-import { free, type Money, type MoneySum, unknownMoney } from '../core/model/money.ts';
+import { free, type Money } from '../core/model/money.ts';
 import { isNaturalEnd, type StreamEvent } from '../core/model/streamEvent.ts';
-import { addUsage, unknownUsage } from '../core/model/usage.ts';
+import { sumMoney, sumUsage } from '../core/pipeline/routes/sum.ts';
 import { askForObject } from '../core/structured/askForObject.ts';
 import { UsageError } from './usageError.ts';
 
@@ -26,11 +26,13 @@ export function checkedAnswer(client: Handler, schema: $ZodType): Handler {
   return async function* (call) {
     const { output, tools: _tools, toolChoice: _choice, ...plain } = call;
     let last: readonly StreamEvent[] = [];
+    const costs: Money[] = [];
     const watched: Handler = async function* (attempt) {
       const events: StreamEvent[] = [];
       last = events;
       for await (const event of client(attempt)) {
         events.push(event);
+        if (event.type === 'finish') costs.push(event.cost);
         yield event;
       }
     };
@@ -41,9 +43,9 @@ export function checkedAnswer(client: Handler, schema: $ZodType): Handler {
       yield* last.filter(({ type }) => type === 'message-start' || type === 'thinking-delta');
       const said = result.ok ? wordsOf(last, result.value) : result.lastText;
       if (said !== '') yield { type: 'text-delta', text: said };
-      const usage = result.usage.length > 0 ? result.usage.reduce(addUsage) : unknownUsage;
+      const usage = sumUsage(result.usage);
       const end = last.findLast((known) => known.type === 'finish');
-      const facts = { model: call.model, raw: end?.reason.raw, servedModel: end?.servedModel, responseId: end?.responseId, usage, cost: result.attempts === 1 && end ? end.cost : moneyOf(result.cost) };
+      const facts = { model: call.model, raw: end?.reason.raw, servedModel: end?.servedModel, responseId: end?.responseId, usage, cost: costs.length === 0 ? free : sumMoney(costs) };
       if (result.ok) yield finish({ ...facts, reason: 'stop' });
       // What ended the last attempt says more than that there is no object.
       else yield end && !isNaturalEnd(end.reason.unified) ? { ...end, usage: facts.usage, cost: facts.cost } : finishWithError(result.error, facts);
@@ -60,10 +62,4 @@ function wordsOf(events: readonly StreamEvent[], value: unknown): string {
   } catch {
     return JSON.stringify(value);
   }
-}
-
-/** Several attempts are as well known as the least known of them. */
-function moneyOf({ amount, complete, estimated }: MoneySum): Money {
-  if (!complete) return unknownMoney;
-  return amount === 0 ? free : { provenance: estimated ? 'estimated' : 'computed', amount, currency: 'USD' };
 }
