@@ -60,6 +60,11 @@ export function formatSum({ amount, complete, estimated }: MoneySum): string {
   return `${complete ? '' : 'at least '}${estimated ? '~' : ''}${formatAmount(amount)}`;
 }
 
+/** `1.4 s`. */
+export function formatSeconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
 /** `950`, `1.2k`, `34k`, `1.5M`. */
 export function formatTokens(count: number): string {
   if (count < 1000) return String(Math.round(count));

@@ -4,11 +4,11 @@ import { answeringModel, type AssistantTurn } from '../../core/conversation/turn
 import type { Money } from '../../core/model/money.ts';
 import { sumTokens, type Usage } from '../../core/model/usage.ts';
 import { type Calculation, calculate, type CostLine } from '../../core/money/cost.ts';
-import { exactAmount, formatMoney } from '../../core/money/format.ts';
+import { exactAmount, formatMoney, formatSeconds } from '../../core/money/format.ts';
 import { nameEntry, type PriceBook } from '../../core/money/price.ts';
 import { serviceTierOf } from '../../core/money/serviceTier.ts';
 import type { BillLine, BillView } from '../../shared/protocol.ts';
-import { seconds, speedOf } from './meterView.ts';
+import { speedOf } from './meterView.ts';
 
 /** The bill of an answer that has ended. Undefined before. */
 export async function billOf(turn: AssistantTurn, prices: PriceBook): Promise<BillView | undefined> {
@@ -43,9 +43,9 @@ function factsOf(turn: AssistantTurn, usage: Usage, tier: string | undefined): B
     ['Served by', end?.servedModel],
     ['Service tier', tier],
     ['Cache hits', usage.input.cacheRead === undefined || !input ? undefined : `${Math.round((usage.input.cacheRead / input) * 100)} % of the input`],
-    ['First token after', firstAt === undefined ? undefined : seconds(firstAt - startedAt)],
+    ['First token after', firstAt === undefined ? undefined : formatSeconds(firstAt - startedAt)],
     ['Speed', speed],
-    ['Time', end && seconds(end.endedAt - startedAt)],
+    ['Time', end && formatSeconds(end.endedAt - startedAt)],
   ].flatMap(([label = '', value]) => (value === undefined ? [] : [{ label, value }]));
 }
 

@@ -1,7 +1,7 @@
 // What an answer used, in words: while it streams as well as after it.
 
 import type { AssistantTurn } from '../../core/conversation/turn.ts';
-import { explainMoney, formatMoney, formatTokens } from '../../core/money/format.ts';
+import { explainMoney, formatMoney, formatSeconds, formatTokens } from '../../core/money/format.ts';
 import type { Money } from '../../core/model/money.ts';
 import { sumTokens } from '../../core/model/usage.ts';
 import type { MeterView } from '../../shared/protocol.ts';
@@ -42,7 +42,7 @@ export function meterView(turn: AssistantTurn): MeterView | undefined {
       : `Output: ${told} tokens${usage.output.reasoning ? `, of which ${usage.output.reasoning} for reasoning` : ''}.`,
     explainMoney(cost),
     waitOf(turn),
-    `Time: ${seconds(end.endedAt - startedAt)}.`,
+    `Time: ${formatSeconds(end.endedAt - startedAt)}.`,
     servedModel === undefined ? undefined : `Served by ${servedModel}.`,
   ];
   return {
@@ -61,10 +61,6 @@ export function speedOf({ firstAt }: AssistantTurn, tokens: number, until: numbe
 }
 
 function waitOf({ firstAt, startedAt }: AssistantTurn): string | undefined {
-  return firstAt === undefined ? undefined : `First token after ${seconds(firstAt - startedAt)}.`;
+  return firstAt === undefined ? undefined : `First token after ${formatSeconds(firstAt - startedAt)}.`;
 }
 
-/** `1.4 s`. */
-export function seconds(milliseconds: number): string {
-  return `${(milliseconds / 1000).toFixed(1)} s`;
-}

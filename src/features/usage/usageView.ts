@@ -2,7 +2,7 @@
 
 import { type BudgetState, type LedgerPeriod, tightest } from '../../core/money/budgets.ts';
 import type { CacheHealth } from '../../core/money/cacheHealth.ts';
-import { formatAmount, formatMoney, formatSum, formatTokens } from '../../core/money/format.ts';
+import { formatAmount, formatMoney, formatSeconds, formatSum, formatTokens } from '../../core/money/format.ts';
 import type { LiveAttempt, SpendState, SpentAttempt } from '../../core/money/spend.ts';
 import type { PeriodSums } from '../../core/money/spentSums.ts';
 import type { StatusWords } from '../../core/money/statusText.ts';
@@ -118,6 +118,6 @@ function lastWords({ model, servedModel, input, cacheRead, output, outputEstimat
     input === undefined ? undefined : `${formatTokens(input)} tokens in${cacheRead === undefined || input === 0 ? '' : `, ${percent(cacheRead / input)} of them from the cache`}`,
     `${outputEstimated ? '~' : ''}${formatTokens(Math.ceil(output))} tokens out`,
     formatMoney(cost) ?? 'price not known',
-    `${(milliseconds / 1000).toFixed(1)} s`,
+    formatSeconds(milliseconds),
   ].filter((word) => word !== undefined).join(', ');
 }

@@ -1,6 +1,6 @@
 // Sums put together, and said in words. What is not known is never a 0.
 
-import { formatAmount, formatSum, formatTokens } from '../../../core/money/format.ts';
+import { formatAmount, formatSeconds, formatSum, formatTokens } from '../../../core/money/format.ts';
 import type { UsageSums } from '../../../core/money/usageQuery.ts';
 
 export const notKnown = 'not known';
@@ -68,7 +68,7 @@ export function percent(share: number): string {
 /** `320 ms`, `3.2 s`, `2 min 5 s`. */
 export function duration(milliseconds: number): string {
   if (milliseconds < 1_000) return `${Math.round(milliseconds)} ms`;
-  if (milliseconds < 59_950) return `${(milliseconds / 1_000).toFixed(1)} s`;
+  if (milliseconds < 59_950) return formatSeconds(milliseconds);
   const seconds = Math.round(milliseconds / 1_000);
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
