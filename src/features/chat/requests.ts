@@ -52,6 +52,9 @@ export function createRequestHandlers({ clock, session, draft, names, prices, mo
   const quietly = (work: Promise<unknown>): void => {
     work.catch((failure: unknown) => log.error('A chat request failed.', { reason: String(failure) }));
   };
+  const refuseWhileBusy = (): void => {
+    if (session.busy) throw new RequestFailed({ code: 'busy', sentence: 'An answer is still on its way. Stop it first, or wait for its end.' });
+  };
   const askAgain = (id: string): Promise<unknown> => {
     const withdrawn = draft.takeBack();
     if (withdrawn !== undefined) push({ type: 'draft-withdrawn', text: withdrawn });
@@ -73,9 +76,9 @@ export function createRequestHandlers({ clock, session, draft, names, prices, mo
     },
     async send({ text }) {
       if (text.trim() === '') throw new RequestFailed({ code: 'empty', sentence: 'There is nothing to send yet.' });
-      if (session.busy) throw new RequestFailed({ code: 'busy', sentence: 'An answer is still on its way. Stop it first, or wait for its end.' });
+      refuseWhileBusy();
       if (!(await mayBeSent(text))) throw new RequestFailed({ code: 'failed', sentence: 'It was not sent.' });
-      if (session.busy) throw new RequestFailed({ code: 'busy', sentence: 'An answer is still on its way. Stop it first, or wait for its end.' });
+      refuseWhileBusy();
       draft.sent(text);
       planAnew();
       quietly(session.ask({ text, task: 'chat' }));
@@ -100,10 +103,10 @@ export function createRequestHandlers({ clock, session, draft, names, prices, mo
       const offered = turn?.kind === 'assistant' && problemView(turn, names)?.buttons.some((one) => one.id === button);
       if (!offered) throw new RequestFailed({ code: 'unknown', sentence: 'That is no longer possible here.' });
       if (button === 'retry') {
-        if (session.busy) throw new RequestFailed({ code: 'busy', sentence: 'An answer is still on its way. Stop it first, or wait for its end.' });
+        refuseWhileBusy();
         quietly(askAgain(id));
       } else if (button === 'continue') {
-        if (session.busy) throw new RequestFailed({ code: 'busy', sentence: 'An answer is still on its way. Stop it first, or wait for its end.' });
+        refuseWhileBusy();
         if (session.conversation().head !== id) throw new RequestFailed({ code: 'unknown', sentence: 'Only the last answer can go on: the conversation was built upon this one.' });
         quietly(session.continueAnswer(id));
         // The button goes, and the keyboard should not be left on nothing.
