@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { ledgerInMemory, ledgerRow, sampleRows } from '../support/ledgerSample.ts';
+import { contrasts, paler } from './support/contrast.ts';
 import { now, useDashboards } from './support/dashboardPage.ts';
 import { themes, type ThemeName } from './support/themes.ts';
 
@@ -40,36 +41,8 @@ for (const theme of Object.keys(themes) as ThemeName[]) {
 }
 
 /** Text below 4.5 : 1 and bars below 2 : 1 against the ground; colour is not what tells bars apart. */
-function pale(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-    const painted = (...colors: string[]): number[] => {
-      if (!canvas) return [];
-      for (const color of colors) {
-        canvas.fillStyle = color;
-        canvas.fillRect(0, 0, 1, 1);
-      }
-      return [...canvas.getImageData(0, 0, 1, 1).data];
-    };
-    const luminance = ([red = 0, green = 0, blue = 0]: number[]): number => {
-      const [r = 0, g = 0, b = 0] = [red, green, blue].map((channel) => (channel / 255 <= 0.040_45 ? channel / 255 / 12.92 : ((channel / 255 + 0.055) / 1.055) ** 2.4));
-      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-    };
-    const grounds = (element: Element | null): string[] => (element ? [...grounds(element.parentElement), getComputedStyle(element).backgroundColor] : []);
-    const contrast = (ground: string[], color: string): number => {
-      const [light = 0, dark = 0] = [luminance(painted(...ground, color)), luminance(painted(...ground))].toSorted((a, b) => b - a);
-      return (light + 0.05) / (dark + 0.05);
-    };
-    const found = new Set<string>();
-    for (const element of document.querySelectorAll('h1, h2, h3, p, dt, dd span, .choice, .axis-value, .axis-label, .legend li, th, td, summary, .latency-words')) {
-      if (element.closest('.unseen') || getComputedStyle(element).visibility === 'hidden') continue;
-      const ratio = contrast(grounds(element), getComputedStyle(element).color);
-      if (ratio < 4.5) found.add(`${element.className || element.tagName} ${ratio.toFixed(2)}`);
-    }
-    for (const bar of document.querySelectorAll('.bar')) {
-      const ratio = contrast(grounds(bar.closest('.plot')), getComputedStyle(bar).fill);
-      if (ratio < 2) found.add(`${bar.getAttribute('class')} ${ratio.toFixed(2)}`);
-    }
-    return [...found];
-  });
+async function pale(page: Page): Promise<string[]> {
+  const words = await contrasts(page, { of: 'h1, h2, h3, p, dt, dd span, .choice, .axis-value, .axis-label, .legend li, th, td, summary, .latency-words' });
+  const bars = await contrasts(page, { of: '.bar', paint: 'fill', on: '.plot' });
+  return [...paler(words.filter(({ unseen }) => !unseen), 4.5), ...paler(bars, 2)];
 }

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { contrasts, paler } from './support/contrast.ts';
 import { scenes } from './support/scenes.ts';
 import { answer, question, snapshot } from './support/snapshots.ts';
 import { themes, type ThemeName } from './support/themes.ts';
@@ -97,30 +98,7 @@ test('with reduced motion nothing moves', () => withPage({ snapshot: scenes['wai
 for (const theme of Object.keys(themes) as ThemeName[]) {
   test(`text and code have contrast enough: ${theme}`, () => withPage({ snapshot: scenes['code'] ?? long, theme }, async ({ host: { page } }) => {
     await page.locator('.code-block').first().waitFor();
-    const pale = await page.evaluate(() => {
-      const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-      const painted = (...colors: string[]): number[] => {
-        if (!canvas) return [];
-        for (const color of colors) {
-          canvas.fillStyle = color;
-          canvas.fillRect(0, 0, 1, 1);
-        }
-        return [...canvas.getImageData(0, 0, 1, 1).data];
-      };
-      const luminance = ([red = 0, green = 0, blue = 0]: number[]): number => {
-        const [r = 0, g = 0, b = 0] = [red, green, blue].map((channel) => (channel / 255 <= 0.040_45 ? channel / 255 / 12.92 : ((channel / 255 + 0.055) / 1.055) ** 2.4));
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-      };
-      const grounds = (element: Element | null): string[] => (element ? [...grounds(element.parentElement), getComputedStyle(element).backgroundColor] : []);
-      const found = new Set<string>();
-      for (const element of document.querySelectorAll('.markdown p, .turn-head *, .own-text, .code-head span, .code-block code, .code-block code *, .model-button')) {
-        const ground = grounds(element);
-        const [light = 0, dark = 0] = [luminance(painted(...ground, getComputedStyle(element).color)), luminance(painted(...ground))].toSorted((a, b) => b - a);
-        const contrast = (light + 0.05) / (dark + 0.05);
-        if (contrast < 4.5) found.add(`${element.className || element.tagName} ${contrast.toFixed(2)}`);
-      }
-      return [...found];
-    });
-    assert.deepEqual(pale, []);
+    const found = await contrasts(page, { of: '.markdown p, .turn-head *, .own-text, .code-head span, .code-block code, .code-block code *, .model-button' });
+    assert.deepEqual(paler(found, 4.5), []);
   }));
 }

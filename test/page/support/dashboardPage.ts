@@ -1,7 +1,6 @@
 // Opens the dashboard in Chromium with the host's own handlers behind it, over a real ledger in memory.
 
-import { after, before } from 'node:test';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { silentLog } from '../../../src/core/base/log.ts';
 import type { ComparedRequest } from '../../../src/core/money/compare.ts';
 import { estimateTokens } from '../../../src/core/tokens/estimate.ts';
@@ -13,11 +12,8 @@ import { checkUsageRequest } from '../../../src/shared/usageGuards.ts';
 import type { UsageHostMessage, UsageRequestMessage, UsageRequestName } from '../../../src/shared/usageProtocol.ts';
 import { realPrices } from '../../core/money/support/catalog.ts';
 import { type LedgerSample, ledgerInMemory } from '../../support/ledgerSample.ts';
-import { startBrowser } from './browser.ts';
-import { buildPage, type BuiltPage } from './buildPage.ts';
-import { type PageServer, servePage } from './pageServer.ts';
-import { readTheme, type ThemeName } from './themes.ts';
-import { dressPage } from './withPage.ts';
+import type { ThemeName } from './themes.ts';
+import { useBrowser } from './useBrowser.ts';
 
 /** A Saturday afternoon. */
 export const now = new Date(2026, 10, 21, 15, 30).getTime();
@@ -49,44 +45,20 @@ export interface OpenDashboard {
 
 /** Prepares a browser for the tests of this file. */
 export function useDashboards(): (options: DashboardOptions, run: (open: OpenDashboard) => Promise<void>) => Promise<void> {
-  let browser: Browser;
-  let built: BuiltPage;
-  let server: PageServer;
-  before(async () => {
-    built = await buildPage('src/webview/dashboard/main.tsx');
-    server = await servePage(built.folder);
-    browser = await startBrowser();
-  });
-  after(async () => {
-    await browser.close();
-    await server.close();
-    await built.remove();
-  });
-
+  const openPage = useBrowser('src/webview/dashboard/main.tsx');
   return async (options, run) => {
-    const { width = 1000, height = 800, theme = 'darkModern' } = options;
     const ledger = options.ledger ?? ledgerInMemory();
-    const effects = await effectsOf(options, ledger);
-    const context = await browser.newContext({ viewport: { width, height }, ...options.context });
+    const requests: UsageRequestMessage[] = [];
+    const handlers = createUsageHandlers(await effectsOf(options, ledger));
+    const postTo = (page: Page) => (message: UsageHostMessage): Promise<void> => page.evaluate((data) => { window.dispatchEvent(new MessageEvent('message', { data })); }, message);
+    const { theme, width = 1000, height = 800, context } = options;
     try {
-      const page = await context.newPage();
-      page.setDefaultTimeout(5_000);
-      const [requests, foreign, errors]: [UsageRequestMessage[], string[], string[]] = [[], [], []];
-      const post = (message: UsageHostMessage): Promise<void> => page.evaluate((data) => { window.dispatchEvent(new MessageEvent('message', { data })); }, message);
-      const handlers = createUsageHandlers(effects);
-      page.on('request', (request) => { if (!request.url().startsWith(server.origin) && !request.url().startsWith('data:')) foreign.push(request.url()); });
-      page.on('pageerror', (error) => errors.push(String(error)));
-      page.on('console', (message) => { if (message.type() === 'error') errors.push(message.text()); });
-      await page.exposeFunction('postToHost', async (request: UsageRequestMessage) => {
+      await openPage<UsageRequestMessage>({ width, height, ...(theme && { theme }), ...(context && { context }) }, ({ page, errors }) => async (request) => {
         requests.push(request);
         const response = await answer(checkUsageRequest(request), handlers, (name, failure) => errors.push(`${name}: ${String(failure)}`));
-        if (response) await post(response);
-      });
-      await page.addInitScript(dressPage, readTheme(theme));
-      await page.goto(server.origin);
-      await run({ page, ledger, requests, foreign, errors, post, all: (name) => requests.filter((request) => request.name === name) });
+        if (response) await postTo(page)(response);
+      }, ({ page, foreign, errors }) => run({ page, ledger, requests, foreign, errors, post: postTo(page), all: (name) => requests.filter((request) => request.name === name) }));
     } finally {
-      await context.close();
       ledger.close();
     }
   };
