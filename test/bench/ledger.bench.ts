@@ -35,7 +35,7 @@ function* rows(): Iterable<LedgerRow> {
     yield {
       at: firstDay + day * 86_400_000 + Math.floor((8 + (days - day) * 10) * 3_600_000),
       source: '3f0c2a51-7d7e-4c39-9a51-1f1b0a6f5f10',
-      workspace: `file:///home/someone/work/project-${Math.floor(days * 3) % 5}`,
+      workspace: `file:///home/someone/code/project-${Math.floor(days * 3) % 5}`,
       conversation: `0b8e6c5e-0000-4000-8000-${String(Math.floor(index / 20)).padStart(12, '0')}`,
       task: ['chat', 'explain', 'review', 'edit', 'commit'][below(5)] ?? '',
       model: `openai/model-${(day * 3 + below(3)) % 10}`,
