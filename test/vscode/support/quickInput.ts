@@ -18,6 +18,8 @@ export interface QuickInput {
   quickPickItems(): Promise<string[]>;
   /** Types into the open input box and accepts. */
   answerInput(text: string): Promise<void>;
+  /** Gives the editor's own file dialog the path of a file that is there, and presses the button. */
+  answerFileDialog(path: string, button: string): Promise<void>;
   /** The open quick input, for anything else. */
   readonly quickInput: Locator;
   /** Closes whatever is open. */
@@ -124,6 +126,16 @@ export function createQuickInput(page: Page): QuickInput {
       await awaiting('an input box', field.waitFor({ state: 'visible', timeout: stepTimeout }));
       await field.fill(text);
       await field.press('Enter');
+    },
+    async answerFileDialog(path, button) {
+      await until('the file dialog', async () => (await field.isVisible()) && (await field.inputValue()).startsWith('/'));
+      // It reads the folder after each change; a button pressed before the list shows the file would go into a folder instead.
+      await until('the file dialog to find the file', async () => {
+        if ((await field.inputValue()) !== path) await field.fill(path);
+        return (await labels()).some(({ label, focused }) => focused && label === path.split('/').at(-1));
+      });
+      await widget.getByRole('button', { name: button, exact: true }).click();
+      await awaiting('the file dialog to close', widget.waitFor({ state: 'hidden', timeout: stepTimeout }));
     },
     cancelQuickInput: close,
   };

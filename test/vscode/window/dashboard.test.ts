@@ -30,17 +30,6 @@ async function ask(words: string, answers: number): Promise<void> {
   await until('the answer', async () => (await chatPage().getByText('One answer.').count()) === answers);
 }
 
-/** The editor's own file dialog is a quick input with a path in it. */
-async function answerFileDialog(path: string, button: string): Promise<void> {
-  const input = editor.window.quickInput.locator('input').first();
-  await until('the file dialog', async () => (await input.inputValue()).startsWith('/'));
-  await until('the path to stay', async () => {
-    await input.fill(path);
-    return (await input.inputValue()) === path;
-  });
-  await editor.window.quickInput.getByRole('button', { name: button, exact: true }).click();
-}
-
 test('before anything was spent it says so, and leads to the chat', async () => {
   await editor.window.runCommand('Parley: Open Usage Dashboard');
   await page().getByRole('heading', { name: 'Nothing spent yet' }).waitFor();
@@ -88,7 +77,7 @@ test('it shows where a provider\'s own figures differ', async () => {
   const file = join(editor.folder, 'openai.csv');
   await writeFile(file, `start_time_iso,end_time_iso,amount_value,amount_currency,line_item\n${new Date().toISOString().slice(0, 10)},,0.02,usd,"gpt-6-sol, input"\n`);
   await editor.window.runCommand('Parley: Compare Usage with a Provider\'s Export');
-  await answerFileDialog(file, 'Compare');
+  await editor.window.answerFileDialog(file, 'Compare');
   await page().getByText(/^Ledger \$0\.0140, provider \$0\.02/).first().waitFor();
 });
 
