@@ -6,7 +6,8 @@ import { commands, type ExtensionContext, Uri, window, workspace } from 'vscode'
 import { systemClock } from './core/base/clock.ts';
 import { type Disposable, DisposableStore } from './core/base/disposable.ts';
 import { Emitter } from './core/base/emitter.ts';
-import { createSession } from './core/conversation/session.ts';
+import { createDesk } from './core/conversation/desk.ts';
+import { createShown } from './core/conversation/shown.ts';
 import { createCostSoFar } from './core/money/costSoFar.ts';
 import { joinSinks, ledgerSink } from './core/money/ledger.ts';
 import { createCacheWatch } from './core/money/cacheHealth.ts';
@@ -130,7 +131,7 @@ export function compose(context: ExtensionContext): Disposable {
   }));
   /** Of a route the model it names first: for what is told before a question is asked. */
   const likeliest = (reference: string): string => modelsOf(reference, settings.get('parley.routes'))[0] ?? reference;
-  const session = store.add(createSession({
+  const desk = store.add(createDesk({
     client,
     clock,
     newId: () => crypto.randomUUID(),
@@ -138,6 +139,7 @@ export function compose(context: ExtensionContext): Disposable {
     previewFor: likeliest,
     systemPrompt: () => chatPrompt,
   }));
+  const shown = store.add(createShown(desk));
 
   const names = {
     label: (reference: string) => providers.of(reference)?.label ?? reference,
@@ -171,15 +173,15 @@ export function compose(context: ExtensionContext): Disposable {
   }));
   const countExactly: ExactCount = async (call) => (await import('./core/pipeline/exactCount.ts')).createExactCount({ providers, keys: keys.source, fetch, editorModels })(call);
   const planning = { tokens, usual, describe, isFree: (reference: string) => providers.of(reference)?.provider.free === true, favourites: createFavourites({ usage: ledger.usage, exists: ledgerExists, clock }), onDidCount: tokens.onDidChange };
-  start('chat', () => createChat({ context, session, names, prices, planning, countExactly, budgets: () => settings.get('parley.budgets'), model, onDidChangeModel, clock, log }));
+  start('chat', () => createChat({ context, desk, shown, names, prices, planning, countExactly, budgets: () => settings.get('parley.budgets'), model, onDidChangeModel, clock, log }));
   start('models', () => createModels({ settings, keys, providers, lists, onDidChangeLists: listsChanged.event, findLocal, prices, model, onDidChangeModel }));
   start('keys', () => createKeyManager({ keys, providers }));
   start('retention', () => createRetention({ ledger, clock, log, keepDays: () => settings.get('parley.ledger').keepDays }));
   const spentOfBudgets = () => budgetStates(settings.get('parley.budgets'), (period) => (period === 'session' ? spend.state().total : sums.in(period)?.cost));
-  start('usage', () => createUsage({ spend, sums, budgets: spentOfBudgets, cache, session, settings, model: () => model().reference, onDidChangeModel, describe, memory: context.globalState, clock }));
+  start('usage', () => createUsage({ spend, sums, budgets: spentOfBudgets, cache, shown, settings, model: () => model().reference, onDidChangeModel, describe, memory: context.globalState, clock }));
   const comparable = createComparableModels({ providers, load: loadBundledCatalog, usage: ledger.usage, model: () => model().reference, clock });
   start('dashboard', () => createDashboard({
-    context, prices, session, clock, log,
+    context, prices, shown, clock, log,
     query: ledger.usage,
     budgets: spentOfBudgets,
     contextWindow: (reference) => describe(reference).contextWindow,
@@ -189,7 +191,7 @@ export function compose(context: ExtensionContext): Disposable {
     onDidSpend: spend.onDidChange,
     attempts: () => spend.state().attempts,
   }));
-  start('actions', () => createActions(session));
+  start('actions', () => createActions(shown));
   start('settings health', () => createSettingsHealth(settings, log));
   return store;
 }

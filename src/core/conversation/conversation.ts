@@ -24,6 +24,25 @@ export function replaceTurn(conversation: Conversation, turn: Turn): Conversatio
   return { ...conversation, turns: new Map(conversation.turns).set(turn.id, turn) };
 }
 
+/** Both trees in one: theirs is what was kept, so a turn of theirs stands in for mine, unless mine is on its way here. */
+export function mergeTurns(mine: Conversation, theirs: Conversation): Conversation {
+  const taken = [...theirs.turns.values()].filter((turn) => {
+    const own = mine.turns.get(turn.id);
+    return own === undefined || !isOnItsWay(own);
+  });
+  const turns = new Map(mine.turns);
+  for (const turn of taken) turns.set(turn.id, turn);
+  const merged = { ...mine, turns };
+  // Who stands where theirs went on goes along; who went another way stays there.
+  const follows = pathTo({ ...merged, head: theirs.head }, theirs.head).some(({ id }) => id === mine.head);
+  const head = mine.head === undefined || follows ? theirs.head : mine.head;
+  return taken.length === 0 && head === mine.head ? mine : { ...merged, head };
+}
+
+function isOnItsWay(turn: Turn): boolean {
+  return turn.kind === 'assistant' && turn.end === undefined && !turn.elsewhere;
+}
+
 /** From the first turn to `to`. */
 export function pathTo(conversation: Conversation, to: string | undefined): readonly Turn[] {
   const path: Turn[] = [];

@@ -1,4 +1,4 @@
-// The open conversation: takes questions, lets the client answer, tells what changed. Views only look at it.
+// One conversation at work: takes questions, lets the client answer, tells what changed. Views only look at it.
 
 import type { Clock } from '../base/clock.ts';
 import type { Disposable } from '../base/disposable.ts';
@@ -8,11 +8,11 @@ import type { Handler } from '../model/handler.ts';
 import { type Message, textMessage, type UserMessage } from '../model/message.ts';
 import type { Wait } from '../model/wait.ts';
 import { shownText } from '../model/streamEvent.ts';
-import { addTurn, type Conversation, emptyConversation, messagesTo, nextParent, replaceTurn } from './conversation.ts';
+import { addTurn, type Conversation, mergeTurns, messagesTo, nextParent, replaceTurn } from './conversation.ts';
 import { growTurn, reopened } from './grow.ts';
 import { type AssistantTurn, type Attachment, canContinue, type UserTurn } from './turn.ts';
 
-/** A question for the open conversation. */
+/** A question for a conversation. */
 export interface Question {
   /** What people see. */
   readonly text: string;
@@ -40,9 +40,12 @@ export interface SessionPorts {
   /** The model a preview is made for, where the one that is asked for is a route. */
   readonly previewFor?: (reference: string) => string;
   readonly systemPrompt: () => string;
+  /** Resolves when what was asked is safe: only then it goes out. Left out: nothing is kept. */
+  readonly kept?: () => Promise<void>;
 }
 
 export interface Session extends Disposable {
+  readonly id: string;
   readonly onDidChange: Event<SessionChange>;
   readonly busy: boolean;
   conversation(): Conversation;
@@ -56,22 +59,24 @@ export interface Session extends Disposable {
   continueAnswer(answerId: string): Promise<boolean>;
   /** Calls the running answer off; what came of it stays. */
   stop(): void;
-  /** Opens an empty conversation; a running answer is called off. */
-  startNew(): void;
+  /** Takes over what others added to the conversation. The path people see goes on where theirs grew out of it. */
+  takeOver(theirs: Conversation): void;
 }
 
 const notSent = new AbortController().signal;
 
-export function createSession(ports: SessionPorts): Session {
+/** `opened` is the conversation as it was kept, or an empty one. */
+export function createSession(ports: SessionPorts, opened: Conversation): Session {
   const systemMessage = (): Message => textMessage('system', ports.systemPrompt());
   const changed = new Emitter<SessionChange>();
-  let conversation = emptyConversation(ports.newId());
+  const { id } = opened;
+  let conversation = opened;
   let running: AbortController | undefined;
   /** The newest state of the answer on its way: put in its place when it has ended, or when somebody looks. */
   let growing: AssistantTurn | undefined;
 
   function settle(): void {
-    if (growing && conversation.turns.has(growing.id)) conversation = replaceTurn(conversation, growing);
+    if (growing) conversation = replaceTurn(conversation, growing);
     growing = undefined;
   }
 
@@ -92,10 +97,9 @@ export function createSession(ports: SessionPorts): Session {
     await run(question, turn, 'turn-added', { ...more, model: turn.model });
   }
 
-  /** Runs one answer to its end. A conversation that was left keeps nothing of what still arrives. */
+  /** Runs one answer to its end. */
   async function run(question: UserTurn, begun: AssistantTurn, told: 'turn-added' | 'turn-changed', more: Partial<Call> & Pick<Call, 'model'>): Promise<void> {
     const control = new AbortController();
-    const home = conversation.id;
     let turn = begun;
     setRunning(control);
     changed.fire({ type: told, turn });
@@ -103,13 +107,12 @@ export function createSession(ports: SessionPorts): Session {
     let estimatedOutput = begun.estimatedOutput;
     const onDidCount = (tokens: number): void => void (estimatedOutput = begun.estimatedOutput + tokens);
     const onDidWait = (wait: Wait | undefined): void => {
-      if (conversation.id !== home) return;
       growing = turn = { ...turn, wait };
       changed.fire({ type: 'turn-changed', turn });
     };
     try {
-      for await (const event of ports.client({ ...more, messages, task: question.task, conversation: home, onDidCount, onDidWait, signal: control.signal })) {
-        if (conversation.id !== home) continue;
+      await ports.kept?.();
+      for await (const event of ports.client({ ...more, messages, task: question.task, conversation: id, onDidCount, onDidWait, signal: control.signal })) {
         const before = turn;
         turn = growTurn(turn, event, ports.clock.now());
         if (turn === before) continue;
@@ -120,12 +123,13 @@ export function createSession(ports: SessionPorts): Session {
         else changed.fire({ type: 'turn-changed', turn });
       }
     } finally {
-      if (conversation.id === home) settle();
+      settle();
       if (running === control) setRunning(undefined);
     }
   }
 
   return {
+    id,
     onDidChange: changed.event,
     get busy() {
       return running !== undefined;
@@ -139,7 +143,7 @@ export function createSession(ports: SessionPorts): Session {
       const before = parent === undefined ? [] : messagesTo(conversation, parent);
       const messages = [systemMessage(), ...before, textMessage('user', text)];
       const model = ports.modelFor('chat');
-      return { model: ports.previewFor?.(model) ?? model, messages, task: 'chat', conversation: conversation.id, signal: notSent };
+      return { model: ports.previewFor?.(model) ?? model, messages, task: 'chat', conversation: id, signal: notSent };
     },
     async ask({ text, parts, attachments, task }) {
       if (running) return false;
@@ -172,12 +176,11 @@ export function createSession(ports: SessionPorts): Session {
       return true;
     },
     stop: () => running?.abort(),
-    startNew() {
-      running?.abort();
-      growing = undefined;
-      conversation = emptyConversation(ports.newId());
-      if (running) setRunning(undefined);
-      changed.fire({ type: 'path-changed' });
+    takeOver(theirs) {
+      settle();
+      const before = conversation;
+      conversation = mergeTurns(conversation, theirs);
+      if (conversation !== before) changed.fire({ type: 'path-changed' });
     },
     dispose() {
       running?.abort();

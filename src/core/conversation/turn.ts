@@ -44,6 +44,8 @@ export interface AssistantTurn {
   readonly earlier?: Pick<TurnEnd, 'usage' | 'cost' | 'parts'>;
   /** True once it asked for a tool: then it cannot be gone on with. */
   readonly askedForTool?: true;
+  /** True while it is on its way in another window or process, which alone changes it. */
+  readonly elsewhere?: true;
   /** What it waits for right now. */
   readonly wait?: Wait | undefined;
   /** Undefined while the answer is on its way. */

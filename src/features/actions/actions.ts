@@ -3,15 +3,16 @@
 import { commands, type TextEditor, window } from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable.ts';
 import type { Session } from '../../core/conversation/session.ts';
+import type { Shown } from '../../core/conversation/shown.ts';
 import { textMessage } from '../../core/model/message.ts';
 import { codeInFocus } from '../../host/editor.ts';
 import { notify } from '../../host/notify.ts';
 import { type ActionRow, actions } from '../../tables/actions.ts';
 import { focusChat } from '../../tables/commands.ts';
 
-export function createActions(session: Session, rows: readonly ActionRow[] = actions): Disposable {
+export function createActions(shown: Pick<Shown, 'session'>, rows: readonly ActionRow[] = actions): Disposable {
   const store = new DisposableStore();
-  for (const row of rows) store.add(commands.registerCommand(row.command, () => run(row, session)));
+  for (const row of rows) store.add(commands.registerCommand(row.command, () => run(row, shown.session)));
   return store;
 }
 

@@ -5,7 +5,9 @@ import type { Clock } from '../../core/base/clock.ts';
 import { type Disposable, DisposableStore } from '../../core/base/disposable.ts';
 import type { Event } from '../../core/base/emitter.ts';
 import type { Log } from '../../core/base/log.ts';
-import type { Session, SessionChange } from '../../core/conversation/session.ts';
+import type { Desk } from '../../core/conversation/desk.ts';
+import type { SessionChange } from '../../core/conversation/session.ts';
+import type { Shown } from '../../core/conversation/shown.ts';
 import { cameToNothing } from '../../core/conversation/turn.ts';
 import type { Budgets } from '../../core/money/budgets.ts';
 import type { ExactCount } from '../../core/pipeline/exactCount.ts';
@@ -26,7 +28,8 @@ import { type Names, noticesOf, problemView, stateOf, turnView } from './turnVie
 
 export interface ChatPorts {
   readonly context: ExtensionContext;
-  readonly session: Session;
+  readonly desk: Pick<Desk, 'begin'>;
+  readonly shown: Shown;
   readonly names: Names;
   readonly prices: PriceBook;
   readonly planning: Omit<EstimatePorts, 'preview' | 'prices' | 'clock'> & { readonly onDidCount: Event<void> };
@@ -39,7 +42,7 @@ export interface ChatPorts {
 }
 
 export function createChat(ports: ChatPorts): Disposable {
-  const { context, session, names, prices, model, clock, log } = ports;
+  const { context, desk, shown, names, prices, model, clock, log } = ports;
   const store = new DisposableStore();
   const draft = new Draft();
   let view: WebviewView | undefined;
@@ -49,14 +52,14 @@ export function createChat(ports: ChatPorts): Disposable {
     void view?.webview.postMessage(message).then(undefined, () => undefined);
   };
   const broadcast = store.add(createBroadcast(clock, post));
-  const handlers = createRequestHandlers({ clock, session, draft, names, prices, model, log, planAnew: () => planAnew(), mayBeSent: (text) => confirmSend(ports.budgets(), () => estimates.plan(text)), countExactly: ports.countExactly, mark: () => broadcast.mark(), push: (change) => broadcast.push(change) });
+  const handlers = createRequestHandlers({ clock, shown: () => shown.session, draft, names, prices, model, log, planAnew: () => planAnew(), mayBeSent: (text) => confirmSend(ports.budgets(), () => estimates.plan(text)), countExactly: ports.countExactly, mark: () => broadcast.mark(), push: (change) => broadcast.push(change) });
 
-  const estimates = store.add(createEstimates({ ...ports.planning, preview: (text) => session.preview(text), prices, clock }, (estimate) => broadcast.push({ type: 'estimate-changed', estimate })));
+  const estimates = store.add(createEstimates({ ...ports.planning, preview: (text) => shown.session.preview(text), prices, clock }, (estimate) => broadcast.push({ type: 'estimate-changed', estimate })));
   const planAnew = (): void => estimates.refresh(draft.text);
   store.add(ports.planning.onDidCount(planAnew));
   store.add(ports.onDidChangeModel(planAnew));
   const liveMeter = store.add(createLiveMeter(prices, clock, (change) => broadcast.push(change)));
-  store.add(session.onDidChange((change) => {
+  store.add(shown.onDidChange((change) => {
     if (change.type === 'turn-grew') liveMeter.grew(change.turn);
     else if (change.type === 'turn-changed' && change.turn.end) liveMeter.stop();
     for (const one of changesFor(change, names, draft, clock.now())) broadcast.push(one);
@@ -80,11 +83,11 @@ export function createChat(ports: ChatPorts): Disposable {
     },
   }));
   store.add(commands.registerCommand('parley.chat.new', async () => {
-    session.startNew();
+    shown.show(desk.begin());
     await commands.executeCommand(focusChat);
     broadcast.push({ type: 'composer-focused' });
   }));
-  store.add(commands.registerCommand('parley.chat.stop', () => session.stop()));
+  store.add(commands.registerCommand('parley.chat.stop', () => shown.session.stop()));
   return store;
 }
 

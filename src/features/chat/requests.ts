@@ -21,7 +21,8 @@ import { waitView } from './waitView.ts';
 
 export interface RequestPorts {
   readonly clock: Clock;
-  readonly session: Session;
+  /** The conversation that is shown, at this moment. */
+  readonly shown: () => Session;
   readonly draft: Draft;
   readonly names: Names;
   readonly prices: PriceBook;
@@ -48,14 +49,14 @@ const remedyCommands: Readonly<Record<Exclude<Remedy, 'retry' | 'continue'>, str
   log: 'parley.log.open',
 };
 
-export function createRequestHandlers({ clock, session, draft, names, prices, model, log, planAnew, mayBeSent, countExactly, mark, push }: RequestPorts): RequestHandlers {
+export function createRequestHandlers({ clock, shown, draft, names, prices, model, log, planAnew, mayBeSent, countExactly, mark, push }: RequestPorts): RequestHandlers {
   const quietly = (work: Promise<unknown>): void => {
     work.catch((failure: unknown) => log.error('A chat request failed.', { reason: String(failure) }));
   };
-  const refuseWhileBusy = (): void => {
+  const refuseWhileBusy = (session: Session): void => {
     if (session.busy) throw new RequestFailed({ code: 'busy', sentence: 'An answer is still on its way. Stop it first, or wait for its end.' });
   };
-  const askAgain = (id: string): Promise<unknown> => {
+  const askAgain = (session: Session, id: string): Promise<unknown> => {
     const withdrawn = draft.takeBack();
     if (withdrawn !== undefined) push({ type: 'draft-withdrawn', text: withdrawn });
     return session.askAgain(id);
@@ -64,6 +65,7 @@ export function createRequestHandlers({ clock, session, draft, names, prices, mo
     ready(): Snapshot {
       planAnew();
       const sequence = mark();
+      const session = shown();
       const conversation = session.conversation();
       return {
         sequence,
@@ -76,16 +78,17 @@ export function createRequestHandlers({ clock, session, draft, names, prices, mo
     },
     async send({ text }) {
       if (text.trim() === '') throw new RequestFailed({ code: 'empty', sentence: 'There is nothing to send yet.' });
-      refuseWhileBusy();
+      const session = shown();
+      refuseWhileBusy(session);
       if (!(await mayBeSent(text))) throw new RequestFailed({ code: 'failed', sentence: 'It was not sent.' });
-      refuseWhileBusy();
+      refuseWhileBusy(session);
       draft.sent(text);
       planAnew();
       quietly(session.ask({ text, task: 'chat' }));
       return done;
     },
     stop() {
-      session.stop();
+      shown().stop();
       return done;
     },
     saveDraft({ text }) {
@@ -94,19 +97,20 @@ export function createRequestHandlers({ clock, session, draft, names, prices, mo
       return done;
     },
     pressButton({ turn: id, button }) {
+      const session = shown();
       const turn = session.conversation().turns.get(id);
       const wait = turn?.kind === 'assistant' && !turn.end ? turn.wait : undefined;
       if (wait && waitView(wait, clock.now()).buttons.some((one) => one.id === button)) {
-        quietly(pressWait(button, wait, { session, model: () => model().reference, askAgain: () => askAgain(id), chooseModel: () => commands.executeCommand('parley.model.switch') }));
+        quietly(pressWait(button, wait, { session, model: () => model().reference, askAgain: () => askAgain(session, id), chooseModel: () => commands.executeCommand('parley.model.switch') }));
         return done;
       }
       const offered = turn?.kind === 'assistant' && problemView(turn, names)?.buttons.some((one) => one.id === button);
       if (!offered) throw new RequestFailed({ code: 'unknown', sentence: 'That is no longer possible here.' });
       if (button === 'retry') {
-        refuseWhileBusy();
-        quietly(askAgain(id));
+        refuseWhileBusy(session);
+        quietly(askAgain(session, id));
       } else if (button === 'continue') {
-        refuseWhileBusy();
+        refuseWhileBusy(session);
         if (session.conversation().head !== id) throw new RequestFailed({ code: 'unknown', sentence: 'Only the last answer can go on: the conversation was built upon this one.' });
         quietly(session.continueAnswer(id));
         // The button goes, and the keyboard should not be left on nothing.
@@ -122,7 +126,7 @@ export function createRequestHandlers({ clock, session, draft, names, prices, mo
       return done;
     },
     async countExactly() {
-      const call = session.preview(draft.text);
+      const call = shown().preview(draft.text);
       const who = names.label(call.model);
       const tokens = await countExactly(call).catch((failure: unknown) => {
         if (!(failure instanceof LlmError)) throw failure;
@@ -132,7 +136,7 @@ export function createRequestHandlers({ clock, session, draft, names, prices, mo
       return { sentence: `${who} counts ${tokens.toLocaleString('en-US')} tokens.` };
     },
     async explainCost({ turn: id }) {
-      const turn = session.conversation().turns.get(id);
+      const turn = shown().conversation().turns.get(id);
       const bill = turn?.kind === 'assistant' ? await (await import('./bill.ts')).billOf(turn, prices) : undefined;
       if (bill) return bill;
       throw new RequestFailed({ code: 'unknown', sentence: 'There is nothing to calculate here yet.' });

@@ -5,7 +5,7 @@ import type { Clock } from '../../core/base/clock.ts';
 import { type Disposable, DisposableStore } from '../../core/base/disposable.ts';
 import type { Event } from '../../core/base/emitter.ts';
 import { visiblePath } from '../../core/conversation/conversation.ts';
-import type { Session } from '../../core/conversation/session.ts';
+import type { Shown } from '../../core/conversation/shown.ts';
 import { type BudgetPeriod, type BudgetState, periodRange, tightest } from '../../core/money/budgets.ts';
 import type { CacheWatch } from '../../core/money/cacheHealth.ts';
 import type { Spend } from '../../core/money/spend.ts';
@@ -28,7 +28,7 @@ export interface UsagePorts {
   /** What is spent of each budget right now. */
   readonly budgets: () => readonly BudgetState[];
   readonly cache: CacheWatch;
-  readonly session: Session;
+  readonly shown: Pick<Shown, 'session' | 'onDidChange'>;
   readonly settings: Settings;
   /** The model in use. */
   readonly model: () => string;
@@ -69,7 +69,7 @@ export function createUsage(ports: UsagePorts): Disposable {
   };
   store.add({ dispose: () => timer?.dispose() });
   for (const event of [spend.onDidChange, sums.onDidChange, settings.onDidChange, ports.onDidChangeModel]) store.add(event(drawSoon));
-  store.add(ports.session.onDidChange(({ type }) => {
+  store.add(ports.shown.onDidChange(({ type }) => {
     if (type === 'path-changed') drawSoon();
   }));
   // Other windows spend, too.
@@ -81,8 +81,8 @@ export function createUsage(ports: UsagePorts): Disposable {
   return store;
 }
 
-function viewOf({ spend, sums, budgets, cache, session, model, describe, clock }: UsagePorts): UsageView {
-  const conversation = session.conversation();
+function viewOf({ spend, sums, budgets, cache, shown, model, describe, clock }: UsagePorts): UsageView {
+  const conversation = shown.session.conversation();
   const last = visiblePath(conversation).findLast((turn) => turn.kind === 'assistant' && turn.end !== undefined);
   const used = last?.kind === 'assistant' && last.end ? sumTokens(last.end.usage.input) : undefined;
   const size = last?.kind === 'assistant' ? describe(last.model).contextWindow : undefined;

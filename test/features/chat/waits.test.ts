@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { emptyConversation } from '../../../src/core/conversation/conversation.ts';
 import { createSession } from '../../../src/core/conversation/session.ts';
 import { retry } from '../../../src/core/pipeline/layers/retry.ts';
 import { pressWait } from '../../../src/features/chat/pressWait.ts';
@@ -17,7 +18,7 @@ function stage() {
   const layer = retry({ clock, policy: () => ({ attempts: 3, maxDelay: 60_000, deadline: 180_000, perConversation: 9 }), random: () => 0, nameOf: () => 'OpenAI' });
   let model = 'openai/a';
   let id = 0;
-  const session = createSession({ client: layer(handler), clock, newId: () => `t${++id}`, modelFor: () => model, systemPrompt: () => '' });
+  const session = createSession({ client: layer(handler), clock, newId: () => `t${++id}`, modelFor: () => model, systemPrompt: () => '' }, emptyConversation('c'));
   const last = () => {
     const conversation = session.conversation();
     const turn = conversation.turns.get(conversation.head ?? '');

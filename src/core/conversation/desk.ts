@@ -1,0 +1,105 @@
+// The open conversations: one session for each, however many look at it. Who leaves one leaves its answer running.
+
+import { type Disposable, toDisposable } from '../base/disposable.ts';
+import { type Conversation, emptyConversation } from './conversation.ts';
+import { createSession, type Session, type SessionPorts } from './session.ts';
+
+export interface DeskPorts extends Omit<SessionPorts, 'kept'> {
+  /** A conversation as it was kept; undefined when there is none. */
+  readonly load?: (id: string) => Promise<Conversation | undefined>;
+  /** Sees to it that what happens in a session is kept, from its first turn on. */
+  readonly keep?: (session: () => Session) => Keeping;
+}
+
+/** The keeping of one conversation. */
+export interface Keeping extends Disposable {
+  /** Resolves when everything so far is kept, or cannot be. Never rejects. */
+  readonly kept: () => Promise<void>;
+  /** True while something could not be kept yet. */
+  readonly owes: () => boolean;
+  /** Starts to listen; the session is there now. */
+  readonly start: () => void;
+}
+
+export interface Desk extends Disposable {
+  /** Opens an empty conversation. */
+  begin(): Session;
+  /** The session of a conversation; undefined when it is not there. */
+  open(id: string): Promise<Session | undefined>;
+  /** Somebody looks at it until they dispose. What nobody looks at is closed as soon as nothing runs in it. */
+  look(session: Session): Disposable;
+  /** All that are open now. */
+  sessions(): readonly Session[];
+}
+
+interface Opened {
+  readonly session: Session;
+  readonly keeping: Keeping | undefined;
+  readonly lookers: Set<object>;
+  readonly listening: Disposable;
+}
+
+export function createDesk(ports: DeskPorts): Desk {
+  const opened = new Map<string, Opened>();
+  const opening = new Map<string, Promise<Session | undefined>>();
+
+  function place(conversation: Conversation): Session {
+    const keeping = ports.keep?.(() => session);
+    const session = createSession({ ...ports, ...(keeping && { kept: keeping.kept }) }, conversation);
+    keeping?.start();
+    const listening = session.onDidChange((change) => {
+      if (change.type === 'busy-changed' && !change.busy) closeIfLeft(session.id);
+    });
+    opened.set(session.id, { session, keeping, lookers: new Set(), listening });
+    return session;
+  }
+
+  /** Later, so that what was said last is still heard. */
+  function closeIfLeft(id: string): void {
+    queueMicrotask(() => void close(id));
+  }
+
+  async function close(id: string): Promise<void> {
+    const one = opened.get(id);
+    if (!one || one.lookers.size > 0 || one.session.busy) return;
+    await one.keeping?.kept();
+    if (opened.get(id) !== one || one.lookers.size > 0 || one.session.busy || one.keeping?.owes()) return;
+    opened.delete(id);
+    end(one);
+  }
+
+  function end({ session, keeping, listening }: Opened): void {
+    listening.dispose();
+    keeping?.dispose();
+    session.dispose();
+  }
+
+  async function load(id: string): Promise<Session | undefined> {
+    const conversation = await ports.load?.(id);
+    return opened.get(id)?.session ?? (conversation && place(conversation));
+  }
+
+  return {
+    begin: () => place(emptyConversation(ports.newId())),
+    async open(id) {
+      const known = opened.get(id)?.session;
+      if (known) return known;
+      const loading = opening.get(id) ?? load(id).finally(() => opening.delete(id));
+      opening.set(id, loading);
+      return await loading;
+    },
+    look(session) {
+      const looker = {};
+      opened.get(session.id)?.lookers.add(looker);
+      return toDisposable(() => {
+        opened.get(session.id)?.lookers.delete(looker);
+        closeIfLeft(session.id);
+      });
+    },
+    sessions: () => [...opened.values()].map(({ session }) => session),
+    dispose() {
+      for (const one of opened.values()) end(one);
+      opened.clear();
+    },
+  };
+}
