@@ -15,6 +15,8 @@ export interface Opaque {
 export interface TextPart {
   readonly type: 'text';
   readonly text: string;
+  /** Where it is from, for people to see: a file's name. Models are told in the text. */
+  readonly label?: string;
   readonly opaque?: Opaque;
 }
 

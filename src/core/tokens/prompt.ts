@@ -1,5 +1,6 @@
 // Counts a whole call by part, so that people see what fills their prompt. Only what changed since is counted.
 
+import { localize } from '../base/localize.ts';
 import type { Call, ToolSpec } from '../model/call.ts';
 import type { FilePart, ImagePart, Json, Message, Part, ToolCallPart, UserMessage } from '../model/message.ts';
 import { documentText, documentTokens } from './documentTokens.ts';
@@ -8,7 +9,7 @@ import { imageSize } from './imageSize.ts';
 import { imageTokens } from './imageTokens.ts';
 import { type Overhead, overheads, type RenderedSchema, renderTool } from './vendorRules.ts';
 
-export type PromptPartKind = 'system' | 'history' | 'attachment' | 'tools' | 'schema' | 'text' | 'overhead';
+export type PromptPartKind = 'system' | 'instructions' | 'history' | 'attachment' | 'tools' | 'schema' | 'text' | 'overhead';
 
 /** One thing that fills the prompt. `label` is its name where it has one, such as a file's. */
 export interface PromptPart {
@@ -44,17 +45,21 @@ export function countPrompt(call: Call, family: Family, count: TextCounter): Pro
   const part = (kind: PromptPartKind, label: string, { tokens }: Sum): void => {
     if (tokens > 0) parts.push({ kind, label, tokens: Math.ceil(tokens) });
   };
-  const [system, history, text, tools, schema, around] = Array.from({ length: 6 }, (): Sum => ({ tokens: 0, exact: true })) as [Sum, Sum, Sum, Sum, Sum, Sum];
+  const [system, instructions, history, text, tools, schema, around] = Array.from({ length: 7 }, (): Sum => ({ tokens: 0, exact: true })) as [Sum, Sum, Sum, Sum, Sum, Sum, Sum];
+  const instructed: string[] = [];
   const asked = lastQuestion(call.messages);
   const attachments: [label: string, sum: Sum][] = [];
 
   for (const message of call.messages) {
     around.tokens += overhead.message;
     for (const one of message.parts) {
-      if (message === asked && (one.type === 'image' || one.type === 'file')) {
+      if (message === asked && (one.type === 'image' || one.type === 'file' || (one.type === 'text' && one.label !== undefined))) {
         const sum: Sum = { tokens: 0, exact: true };
         add(sum, countPart(one, family, overhead, count));
-        attachments.push([one.type === 'file' ? one.name : `Image ${attachments.length + 1}`, sum]);
+        attachments.push([nameOf(one, attachments.length), sum]);
+      } else if (message.role === 'system' && one.type === 'text' && one.label !== undefined) {
+        add(instructions, countPart(one, family, overhead, count));
+        instructed.push(one.label);
       } else {
         add(message === asked ? text : message.role === 'system' ? system : history, countPart(one, family, overhead, count));
       }
@@ -76,6 +81,7 @@ export function countPrompt(call: Call, family: Family, count: TextCounter): Pro
     schema.tokens += overhead.tool;
   }
   part('system', '', system);
+  part('instructions', instructed.length > 1 ? localize('{0} files', instructed.length) : (instructed[0] ?? ''), instructions);
   part('tools', '', tools);
   part('schema', '', schema);
   part('history', '', history);
@@ -83,6 +89,12 @@ export function countPrompt(call: Call, family: Family, count: TextCounter): Pro
   part('text', '', text);
   part('overhead', '', around);
   return { total: parts.reduce((sum, { tokens }) => sum + tokens, 0), exact: exactly.all, parts };
+}
+
+/** What goes along with a question, by a name people know it by. */
+function nameOf(part: UserMessage['parts'][number], before: number): string {
+  if (part.type === 'file') return part.name;
+  return part.type === 'text' && part.label !== undefined ? part.label : `Image ${before + 1}`;
 }
 
 /** The message people are about to send: the last one, when it is theirs. */

@@ -21,6 +21,7 @@ const near = 0.8;
 
 const labels: Readonly<Record<PromptPartKind, string>> = {
   system: 'System prompt',
+  instructions: 'Instructions',
   history: 'Conversation so far',
   attachment: 'Attachment',
   tools: 'Tools',
