@@ -8,6 +8,8 @@ export interface Conversation {
   readonly turns: ReadonlyMap<string, Turn>;
   /** The last turn of the path people see; undefined while there is none. */
   readonly head: string | undefined;
+  /** What models are told beforehand, by name. Undefined until somebody chose. */
+  readonly mode?: string;
 }
 
 export function emptyConversation(id: string): Conversation {
@@ -81,6 +83,6 @@ export function messagesTo(conversation: Conversation, to: string): readonly Mes
 const messages = new WeakMap<Turn, readonly Message[]>();
 
 function messagesOf(turn: Turn): readonly Message[] {
-  if (turn.kind === 'user') return [{ role: 'user', parts: turn.parts }];
+  if (turn.kind === 'user') return [...(turn.examples ?? []), { role: 'user', parts: turn.parts }];
   return turn.text === '' ? [] : [textMessage('assistant', turn.text)];
 }

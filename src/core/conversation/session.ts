@@ -5,7 +5,7 @@ import type { Disposable } from '../base/disposable.ts';
 import { Emitter, type Event } from '../base/emitter.ts';
 import type { Call } from '../model/call.ts';
 import type { Handler } from '../model/handler.ts';
-import { type Message, textMessage, type UserMessage } from '../model/message.ts';
+import { type Message, type SystemMessage, textMessage, type UserMessage } from '../model/message.ts';
 import type { Wait } from '../model/wait.ts';
 import { shownText } from '../model/streamEvent.ts';
 import { addTurn, type Conversation, mergeTurns, messagesTo, nextParent, replaceTurn } from './conversation.ts';
@@ -19,7 +19,11 @@ export interface Question {
   /** What the model gets, where that is more than the text. */
   readonly parts?: UserMessage['parts'];
   readonly attachments?: readonly Attachment[];
+  /** Turns that show how it is to be answered; they go before it. */
+  readonly examples?: UserTurn['examples'];
   readonly task: string;
+  /** Who is to answer, where it is not the task's model. */
+  readonly model?: string;
 }
 
 /** What a view needs to follow along. `grew` carries only what is new. */
@@ -28,6 +32,7 @@ export type SessionChange =
   | { readonly type: 'turn-grew'; readonly turn: AssistantTurn; readonly text: string; readonly thinking: string }
   | { readonly type: 'turn-changed'; readonly turn: AssistantTurn }
   | { readonly type: 'busy-changed'; readonly busy: boolean }
+  | { readonly type: 'mode-changed' }
   /** The path people see is another one now. */
   | { readonly type: 'path-changed' };
 
@@ -39,7 +44,10 @@ export interface SessionPorts {
   readonly modelFor: (task: string) => string;
   /** The model a preview is made for, where the one that is asked for is a route. */
   readonly previewFor?: (reference: string) => string;
-  readonly systemPrompt: () => string;
+  /** What a model is told beforehand, in the conversation's mode. */
+  readonly systemPrompt: (mode: string | undefined) => string | SystemMessage;
+  /** Resolves when all of the system prompt is known. Left out: it always is. */
+  readonly prepared?: (signal: AbortSignal) => Promise<void>;
   /** Resolves when what was asked is safe: only then it goes out. Left out: nothing is kept. */
   readonly kept?: () => Promise<void>;
 }
@@ -57,6 +65,8 @@ export interface Session extends Disposable {
   askAgain(answerId: string): Promise<boolean>;
   /** Goes on with the last answer, in its own turn, where it ended before its end. */
   continueAnswer(answerId: string): Promise<boolean>;
+  /** Chooses what models are told beforehand, from the next answer on. */
+  setMode(mode: string): void;
   /** Calls the running answer off; what came of it stays. */
   stop(): void;
   /** Takes over what others added to the conversation. The path people see goes on where theirs grew out of it. */
@@ -67,7 +77,11 @@ const notSent = new AbortController().signal;
 
 /** `opened` is the conversation as it was kept, or an empty one. */
 export function createSession(ports: SessionPorts, opened: Conversation): Session {
-  const systemMessage = (): Message => textMessage('system', ports.systemPrompt());
+  const systemMessage = (): Message => {
+    const told = ports.systemPrompt(conversation.mode);
+    return typeof told === 'string' ? textMessage('system', told) : told;
+  };
+  const modelFor = ({ model, task }: Pick<UserTurn, 'model' | 'task'>): string => model ?? ports.modelFor(task);
   const changed = new Emitter<SessionChange>();
   const { id } = opened;
   let conversation = opened;
@@ -86,7 +100,7 @@ export function createSession(ports: SessionPorts, opened: Conversation): Sessio
   }
 
   function newTurn(question: UserTurn): AssistantTurn {
-    const model = ports.modelFor(question.task);
+    const model = modelFor(question);
     return { kind: 'assistant', id: ports.newId(), parent: question.id, model, text: '', thinking: '', notices: [], startedAt: ports.clock.now(), estimatedOutput: 0, end: undefined };
   }
 
@@ -103,7 +117,7 @@ export function createSession(ports: SessionPorts, opened: Conversation): Sessio
     let turn = begun;
     setRunning(control);
     changed.fire({ type: told, turn });
-    const messages = [systemMessage(), ...messagesTo(conversation, question.id)];
+    const said = messagesTo(conversation, question.id);
     let estimatedOutput = begun.estimatedOutput;
     const onDidCount = (tokens: number): void => void (estimatedOutput = begun.estimatedOutput + tokens);
     const onDidWait = (wait: Wait | undefined): void => {
@@ -112,6 +126,8 @@ export function createSession(ports: SessionPorts, opened: Conversation): Sessio
     };
     try {
       await ports.kept?.();
+      await ports.prepared?.(control.signal);
+      const messages = [systemMessage(), ...said];
       for await (const event of ports.client({ ...more, messages, task: question.task, conversation: id, onDidCount, onDidWait, signal: control.signal })) {
         const before = turn;
         turn = growTurn(turn, event, ports.clock.now());
@@ -145,11 +161,11 @@ export function createSession(ports: SessionPorts, opened: Conversation): Sessio
       const model = ports.modelFor('chat');
       return { model: ports.previewFor?.(model) ?? model, messages, task: 'chat', conversation: id, signal: notSent };
     },
-    async ask({ text, parts, attachments, task }) {
+    async ask({ text, parts, attachments, examples, task, model }) {
       if (running) return false;
       const parent = nextParent(conversation);
       const passedOver = parent !== conversation.head;
-      const turn: UserTurn = { kind: 'user', id: ports.newId(), parent, text, parts: parts ?? textMessage('user', text).parts, attachments: attachments ?? [], task };
+      const turn: UserTurn = { kind: 'user', id: ports.newId(), parent, text, parts: parts ?? textMessage('user', text).parts, attachments: attachments ?? [], ...(examples && { examples }), task, ...(model !== undefined && { model }) };
       conversation = addTurn(conversation, turn);
       changed.fire(passedOver ? { type: 'path-changed' } : { type: 'turn-added', turn });
       await answer(turn);
@@ -169,11 +185,17 @@ export function createSession(ports: SessionPorts, opened: Conversation): Sessio
       const question = old?.kind === 'assistant' ? conversation.turns.get(old.parent) : undefined;
       // Under an answer that was built upon nothing changes any more.
       if (running || old?.kind !== 'assistant' || question?.kind !== 'user' || conversation.head !== answerId || !canContinue(old)) return false;
-      const model = ports.modelFor(question.task);
+      const model = modelFor(question);
       const turn = reopened(old, model, ports.clock.now());
       conversation = replaceTurn(conversation, turn);
       await run(question, turn, 'turn-changed', { model, continues: old.text });
       return true;
+    },
+    setMode(mode) {
+      if (mode === conversation.mode) return;
+      settle();
+      conversation = { ...conversation, mode };
+      changed.fire({ type: 'mode-changed' });
     },
     stop: () => running?.abort(),
     takeOver(theirs) {

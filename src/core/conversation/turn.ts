@@ -1,7 +1,7 @@
 // A turn: what was asked, or what was answered.
 
 import type { LlmError } from '../model/llmError.ts';
-import type { UserMessage } from '../model/message.ts';
+import type { AssistantMessage, UserMessage } from '../model/message.ts';
 import type { FinishReason } from '../model/streamEvent.ts';
 import type { Money } from '../model/money.ts';
 import type { Usage } from '../model/usage.ts';
@@ -21,7 +21,11 @@ export interface UserTurn {
   readonly text: string;
   readonly parts: UserMessage['parts'];
   readonly attachments: readonly Attachment[];
+  /** What goes before it to show how it is to be answered; not shown as turns. */
+  readonly examples?: readonly (UserMessage | AssistantMessage)[];
   readonly task: string;
+  /** Who is to answer, where the question itself says so. */
+  readonly model?: string;
 }
 
 export interface AssistantTurn {

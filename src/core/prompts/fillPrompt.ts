@@ -1,6 +1,6 @@
 // A saved prompt with everything in its places: the question, and the turns before it.
 
-import { type Message, textMessage } from '../model/message.ts';
+import { type AssistantMessage, textMessage, type UserMessage } from '../model/message.ts';
 import { type CodeSource, fencedCode } from './codeBlock.ts';
 import type { SavedPrompt } from './savedPrompt.ts';
 import { fillPlaces } from './variables.ts';
@@ -17,7 +17,7 @@ export interface PromptValues {
 
 export interface FilledPrompt {
   readonly text: string;
-  readonly examples: readonly Message[];
+  readonly examples: readonly (UserMessage | AssistantMessage)[];
 }
 
 /** What was typed after the command and has no place of its own is said at the end. */
