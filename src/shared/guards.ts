@@ -8,6 +8,8 @@ const nothing = z.strictObject({});
 const text = z.string().check(z.maxLength(longestMessage));
 const id = z.string().check(z.maxLength(200));
 
+const code = z.strictObject({ text, language: id, file: z.optional(z.string().check(z.maxLength(1_000))) });
+
 const parameters = {
   ready: nothing,
   send: z.strictObject({ text }),
@@ -19,6 +21,9 @@ const parameters = {
   explainCost: z.strictObject({ turn: id }),
   copy: z.strictObject({ text }),
   insertAtCursor: z.strictObject({ text }),
+  saveCode: code,
+  runCode: code,
+  diffCode: code,
   openLink: z.strictObject({ address: z.string().check(z.maxLength(8_000)) }),
   reportFailure: z.strictObject({ message: z.string().check(z.maxLength(8_000)) }),
 } satisfies { [N in RequestName]: z.ZodMiniType<Parameters<N>> };

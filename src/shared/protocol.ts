@@ -160,9 +160,22 @@ export interface Requests {
   readonly explainCost: { readonly parameters: { readonly turn: string }; readonly result: BillView };
   readonly copy: { readonly parameters: { readonly text: string }; readonly result: Done };
   readonly insertAtCursor: { readonly parameters: { readonly text: string }; readonly result: Done };
+  /** The person chooses where; false when they thought better of it. */
+  readonly saveCode: { readonly parameters: CodePiece; readonly result: { readonly done: boolean } };
+  /** Asks every time, with the whole command in sight. */
+  readonly runCode: { readonly parameters: CodePiece; readonly result: { readonly done: boolean } };
+  /** Shows it beside the file it names, else beside what is open in the editor. */
+  readonly diffCode: { readonly parameters: CodePiece; readonly result: { readonly done: boolean } };
   readonly openLink: { readonly parameters: { readonly address: string }; readonly result: Done };
   /** The page tells of its own failure, so that it is in the log. */
   readonly reportFailure: { readonly parameters: { readonly message: string }; readonly result: Done };
+}
+
+/** A block of code in an answer, with what the answer calls it. */
+export interface CodePiece {
+  readonly text: string;
+  readonly language: string;
+  readonly file?: string | undefined;
 }
 
 /** An object without anything in it. */

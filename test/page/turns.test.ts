@@ -134,6 +134,86 @@ test('code has its language and file, and can be copied and inserted', () => wit
   assert.deepEqual((await host.requested('insertAtCursor')).parameters, { text: 'const a = 1;' });
 }));
 
+test('code can be saved, compared and, where a shell understands it, run: with its language and file', () => withPage({
+  snapshot: snapshot([answer(`${fence}ts src/a.ts\nconst a = 1;\n${fence}\n\n${fence}sh\nls\n${fence}`)]),
+}, async ({ host }) => {
+  const { page } = host;
+  for (const name of ['saveCode', 'diffCode', 'runCode'] as const) host.results.set(name, { done: true });
+  const [first, second] = [page.locator('.code-block').first(), page.locator('.code-block').nth(1)];
+  const piece = { text: 'const a = 1;', language: 'ts', file: 'src/a.ts' };
+  await first.getByRole('button', { name: 'Save as new file' }).click();
+  assert.deepEqual((await host.requested('saveCode')).parameters, piece);
+  await page.getByRole('status').getByText('Saved').waitFor();
+  await first.getByRole('button', { name: 'Open diff' }).click();
+  assert.deepEqual((await host.requested('diffCode')).parameters, piece);
+  assert.equal(await first.getByRole('button', { name: 'Run in terminal' }).count(), 0);
+  await second.getByRole('button', { name: 'Run in terminal' }).click();
+  assert.deepEqual((await host.requested('runCode')).parameters, { text: 'ls', language: 'sh' });
+}));
+
+test('who thinks better of it is not told that it was done', () => withPage({ snapshot: snapshot([answer(`${fence}sh\nls\n${fence}`)]) }, async ({ host }) => {
+  host.results.set('runCode', { done: false });
+  host.results.set('saveCode', { done: true });
+  const { page } = host;
+  await page.evaluate(() => {
+    const heard: string[] = [];
+    Object.assign(globalThis, { heard });
+    const status = document.querySelector('[role=status]');
+    if (status) new MutationObserver(() => void heard.push(status.textContent)).observe(status, { childList: true, characterData: true, subtree: true });
+  });
+  await page.getByRole('button', { name: 'Run in terminal' }).press('Enter');
+  await host.requested('runCode');
+  await page.getByRole('button', { name: 'Save as new file' }).press('Enter');
+  await page.getByRole('status').getByText('Saved').waitFor();
+  assert.deepEqual(await page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard), ['Saved']);
+}));
+
+test('the buttons of a block are one stop for the tab key, and the arrows go between them', () => withPage({ snapshot: snapshot([answer(`${fence}sh\nls\n${fence}\n\n${fence}ts\nb\n${fence}`)]) }, async ({ host: { page } }) => {
+  const focused = (): Promise<string | null> => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null);
+  await page.locator('.code-block').nth(1).waitFor();
+  await page.getByRole('log').focus();
+  const stops: (string | null)[] = [];
+  for (let stop = 0; stop < 4; stop++) {
+    await page.keyboard.press('Tab');
+    stops.push(await focused());
+  }
+  assert.deepEqual(stops, ['Copy code', 'Bash code', 'Copy code', 'TypeScript code']);
+  await page.locator('.code-block').first().getByRole('button', { name: 'Copy code' }).focus();
+  const way: (string | null)[] = [];
+  for (const key of ['ArrowLeft', 'ArrowLeft', 'Home', 'ArrowLeft', 'ArrowRight', 'End']) {
+    await page.keyboard.press(key);
+    way.push(await focused());
+  }
+  assert.deepEqual(way, ['Open diff', 'Save as new file', 'Run in terminal', 'Copy code', 'Run in terminal', 'Copy code']);
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Shift+Tab');
+  assert.equal(await focused(), 'Open diff', 'the row remembers where the keyboard was');
+}));
+
+test('a long block is folded with all its text in it, and nothing jumps when its last line has come', () => {
+  const lines = Array.from({ length: 400 }, (_, index) => `line ${index};`).join('\n');
+  return withPage({ snapshot: snapshot([answer(`${fence}ts\n${lines}`, { state: 'streaming' })], { busy: true }) }, async ({ host }) => {
+    const { page } = host;
+    const block = page.locator('.code-block');
+    await page.getByText('line 399;').waitFor();
+    const height = (): Promise<number> => block.locator('pre').evaluate((pre) => pre.clientHeight);
+    const [open, shown] = await Promise.all([height(), block.locator('pre').evaluate((pre) => pre.getBoundingClientRect().bottom - (pre.querySelector('code')?.getBoundingClientRect().bottom ?? 0))]);
+    assert.ok(Math.abs(shown) < 40, `the newest line is in sight, not ${shown} px away`);
+    await host.change({ type: 'turn-grew', id: 'answer', text: `\n${fence}\n\nDone.`, thinking: '' }, { type: 'turn-changed', id: 'answer', changes: { state: 'done' } });
+    const fold = page.getByRole('button', { name: 'Show all 400 lines' });
+    await fold.waitFor();
+    assert.ok(Math.abs((await height()) - open) <= 1);
+    await block.getByRole('button', { name: 'Copy code' }).click();
+    assert.deepEqual((await host.requested('copy')).parameters, { text: lines });
+    await fold.press('Enter');
+    assert.ok((await height()) > 3 * open);
+    await page.getByRole('button', { name: 'Show less' }).press('Enter');
+    assert.ok(Math.abs((await height()) - open) <= 1);
+    assert.equal(await fold.getAttribute('aria-expanded'), 'false');
+  });
+});
+
 test('the buttons of code are seen on hover and on focus', () => withPage({ snapshot: snapshot([answer(`${fence}\nx\n${fence}`)]) }, async ({ host: { page } }) => {
   const opacity = (): Promise<string> => page.locator('.code-actions').evaluate((element) => getComputedStyle(element).opacity);
   await page.locator('.code-block').waitFor();

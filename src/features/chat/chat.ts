@@ -13,10 +13,12 @@ import type { Budgets } from '../../core/money/budgets.ts';
 import type { ExactCount } from '../../core/pipeline/exactCount.ts';
 import type { PriceBook } from '../../core/money/price.ts';
 import { pageHtml, pageOptions } from '../../host/page.ts';
+import { createVirtualDocuments } from '../../host/virtualDocuments.ts';
 import type { Change, HostMessage, ModelView } from '../../shared/protocol.ts';
 import { answerRequest } from '../../shared/requestHandlers.ts';
 import { busyContext, chatView, focusChat } from '../../tables/commands.ts';
 import { createBroadcast } from './broadcast.ts';
+import { createCodeRequests } from './code/codeRequests.ts';
 import { Draft } from './draft.ts';
 import { confirmSend } from './confirmSend.ts';
 import { createEstimates, type EstimatePorts } from './estimates.ts';
@@ -52,7 +54,7 @@ export function createChat(ports: ChatPorts): Disposable {
     void view?.webview.postMessage(message).then(undefined, () => undefined);
   };
   const broadcast = store.add(createBroadcast(clock, post));
-  const handlers = createRequestHandlers({ clock, shown: () => shown.session, draft, names, prices, model, log, planAnew: () => planAnew(), mayBeSent: (text) => confirmSend(ports.budgets(), () => estimates.plan(text)), countExactly: ports.countExactly, mark: () => broadcast.mark(), push: (change) => broadcast.push(change) });
+  const handlers = createRequestHandlers({ code: createCodeRequests(store.add(createVirtualDocuments())), clock, shown: () => shown.session, draft, names, prices, model, log, planAnew: () => planAnew(), mayBeSent: (text) => confirmSend(ports.budgets(), () => estimates.plan(text)), countExactly: ports.countExactly, mark: () => broadcast.mark(), push: (change) => broadcast.push(change) });
 
   const estimates = store.add(createEstimates({ ...ports.planning, preview: (text) => shown.session.preview(text), prices, clock }, (estimate) => broadcast.push({ type: 'estimate-changed', estimate })));
   const planAnew = (): void => estimates.refresh(draft.text);

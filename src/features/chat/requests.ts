@@ -14,12 +14,14 @@ import type { Change, Done, ModelView, Snapshot } from '../../shared/protocol.ts
 import { RequestFailed } from '../../shared/requestFailed.ts';
 import { type RequestHandlers } from '../../shared/requestHandlers.ts';
 import { type Remedy, wordProblem } from '../../tables/problems.ts';
+import type { CodeRequests } from './code/codeRequests.ts';
 import type { Draft } from './draft.ts';
 import { pressWait } from './pressWait.ts';
 import { type Names, problemView, turnView } from './turnView.ts';
 import { waitView } from './waitView.ts';
 
 export interface RequestPorts {
+  readonly code: CodeRequests;
   readonly clock: Clock;
   /** The conversation that is shown, at this moment. */
   readonly shown: () => Session;
@@ -49,7 +51,7 @@ const remedyCommands: Readonly<Record<Exclude<Remedy, 'retry' | 'continue'>, str
   log: 'parley.log.open',
 };
 
-export function createRequestHandlers({ clock, shown, draft, names, prices, model, log, planAnew, mayBeSent, countExactly, mark, push }: RequestPorts): RequestHandlers {
+export function createRequestHandlers({ code, clock, shown, draft, names, prices, model, log, planAnew, mayBeSent, countExactly, mark, push }: RequestPorts): RequestHandlers {
   const quietly = (work: Promise<unknown>): void => {
     work.catch((failure: unknown) => log.error('A chat request failed.', { reason: String(failure) }));
   };
@@ -149,6 +151,7 @@ export function createRequestHandlers({ clock, shown, draft, names, prices, mode
       if (await insertAtCursor(text)) return done;
       throw new RequestFailed({ code: 'failed', sentence: 'Open a file that can be edited first: there is no cursor to insert at.' });
     },
+    ...code,
     openLink({ address }) {
       if (!/^(?:https?|mailto):/i.test(address)) throw new RequestFailed({ code: 'failed', sentence: 'Parley opens web and mail links only.' });
       quietly(askAndOpen(address));

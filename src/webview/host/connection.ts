@@ -1,7 +1,7 @@
 // Ties the page's state to the host: what arrives changes the state, what people do becomes a request.
 
 import { createRequestClient } from '../../shared/requestClient.ts';
-import type { BillView, HostMessage, RequestMessage } from '../../shared/protocol.ts';
+import type { BillView, CodePiece, HostMessage, RequestMessage } from '../../shared/protocol.ts';
 import { applyChanges, applySnapshot, type PageState } from '../state/pageState.ts';
 import { words } from '../words.ts';
 import { createDrafts } from './drafts.ts';
@@ -24,6 +24,9 @@ export interface Actions {
   readonly explainCost: (turn: string) => Promise<BillView | undefined>;
   readonly copy: (text: string) => Promise<boolean>;
   readonly insertAtCursor: (text: string) => Promise<boolean>;
+  readonly saveCode: (code: CodePiece) => Promise<boolean>;
+  readonly runCode: (code: CodePiece) => Promise<boolean>;
+  readonly diffCode: (code: CodePiece) => Promise<boolean>;
   readonly openLink: (address: string) => void;
   readonly reportFailure: (message: string) => void;
   readonly reload: () => void;
@@ -59,6 +62,13 @@ export function connect(state: PageState, post: (message: RequestMessage) => voi
       state.failure.value = failure instanceof Error ? failure.message : String(failure);
       return false;
     }
+  }
+
+  /** The same for what a person may think better of. */
+  async function attemptCode(name: 'saveCode' | 'runCode' | 'diffCode', code: CodePiece): Promise<boolean> {
+    let done = false;
+    await attempt(client.request(name, code).then((told) => ({ done } = told)));
+    return done;
   }
 
   addEventListener('message', (event: MessageEvent<HostMessage>) => {
@@ -111,6 +121,9 @@ export function connect(state: PageState, post: (message: RequestMessage) => voi
     },
     copy: (text) => attempt(client.request('copy', { text })),
     insertAtCursor: (text) => attempt(client.request('insertAtCursor', { text })),
+    saveCode: (code) => attemptCode('saveCode', code),
+    runCode: (code) => attemptCode('runCode', code),
+    diffCode: (code) => attemptCode('diffCode', code),
     openLink: (address) => void attempt(client.request('openLink', { address })),
     // A report that fails has nobody left to be told.
     reportFailure: (message) => void client.request('reportFailure', { message }).catch(() => {}),

@@ -1,7 +1,7 @@
 // Clicks inside drawn markdown: links and the buttons of code. One listener serves every block.
 
 import type { Actions } from '../host/connection.ts';
-import { codeAround, type CodeAction } from '../markdown/codeBlock.ts';
+import { codeAround, type CodeAction, toggleFold } from '../markdown/codeBlock.ts';
 import type { PageState } from '../state/pageState.ts';
 import { words } from '../words.ts';
 
@@ -29,10 +29,23 @@ export function answerClicks(element: HTMLElement, state: PageState, actions: Ac
   };
 }
 
+const told: Readonly<Record<Exclude<CodeAction, 'fold'>, string>> = {
+  copy: words.copied,
+  insertAtCursor: words.inserted,
+  saveCode: words.saved,
+  diffCode: words.compared,
+  runCode: words.started,
+};
+
 async function press(button: HTMLElement, action: CodeAction, state: PageState, actions: Actions): Promise<void> {
-  const done = await actions[action](codeAround(button));
+  if (action === 'fold') {
+    toggleFold(button);
+    return;
+  }
+  const code = codeAround(button);
+  const done = await (action === 'copy' || action === 'insertAtCursor' ? actions[action](code.text) : actions[action](code));
   if (!done) return;
-  state.announcement.value = action === 'copy' ? words.copied : words.inserted;
+  state.announcement.value = told[action];
   button.classList.add('done');
   setTimeout(() => {
     button.classList.remove('done');

@@ -8,6 +8,7 @@ import { EmptyState } from './emptyState.tsx';
 import { Icon } from './icon.tsx';
 import type { PageProperties } from './properties.ts';
 import { stickToEnd, type EndKeeper } from './stickToEnd.ts';
+import { serveToolbars } from './toolbars.ts';
 import { TurnBoundary } from './turnBoundary.tsx';
 
 export function Transcript({ state, actions }: PageProperties) {
@@ -21,9 +22,11 @@ export function Transcript({ state, actions }: PageProperties) {
     const kept = stickToEnd(scroller.current, content.current, atEnd);
     keeper.current = kept;
     const stopAnswering = answerClicks(scroller.current, state, actions);
+    const stopServing = serveToolbars(scroller.current);
     return () => {
       kept.dispose();
       stopAnswering();
+      stopServing();
     };
   }, []);
 
