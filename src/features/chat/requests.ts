@@ -14,7 +14,7 @@ import type { Change, Done, ModelView, Snapshot } from '../../shared/protocol.ts
 import { RequestFailed } from '../../shared/requestFailed.ts';
 import { type RequestHandlers } from '../../shared/requestHandlers.ts';
 import { type Remedy, wordProblem } from '../../tables/problems.ts';
-import type { CodeRequests } from './code/codeRequests.ts';
+import type { CodeRequests } from './code/codeWork.ts';
 import type { Draft } from './draft.ts';
 import { pressWait } from './pressWait.ts';
 import { type Names, problemView, turnView } from './turnView.ts';
