@@ -16,8 +16,9 @@ function joined(first: string, second: string, { anchor, size = 1 }: { readonly 
   return shown + joiner.end();
 }
 
-/** Words that are all different, so that no two halves have anything in common by chance. */
-const prose = fc.uniqueArray(fc.stringMatching(/^[a-z]{2,9}$/), { minLength: 24, maxLength: 60 }).chain((words) =>
+/** Words that are all different, and their letters too, so that no two halves have anything in common by chance. */
+const word = fc.uniqueArray(fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'), { minLength: 2, maxLength: 9 }).map((letters) => letters.join(''));
+const prose = fc.uniqueArray(word, { minLength: 24, maxLength: 60 }).chain((words) =>
   fc.array(fc.constantFrom(' ', ' ', ' ', ', ', '\n', '\n\n', ':\n    ', ' (', '. '), { minLength: words.length, maxLength: words.length }).map((gaps) => words.map((word, index) => word + (gaps[index] ?? '')).join('').trimEnd()),
 );
 const cutText = prose.chain((text) => fc.record({ text: fc.constant(text), cut: fc.integer({ min: 40, max: text.length - 1 }), size: fc.integer({ min: 1, max: 40 }) }));
@@ -62,6 +63,8 @@ test('a model that is asked in words to go on: whatever it repeats, nothing, wor
       all: 0,
     }[way];
     fc.pre(way !== 'line' || first.slice(from).trim().length > 3);
+    // What stands there twice already tells nothing.
+    fc.pre(!first.slice(0, from).trimEnd().endsWith(first.slice(from).trim()) || way === 'nothing' || way === 'all');
     assert.equal(joined(first, text.slice(from), { anchor: squeeze(anchor.words), size }), text);
   }), { numRuns: 2_000 });
 });
