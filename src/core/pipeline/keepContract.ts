@@ -4,20 +4,15 @@ import { cancelled, finishWithError } from '../model/finish.ts';
 import type { Call } from '../model/call.ts';
 import { LlmError } from '../model/llmError.ts';
 import type { StreamEvent } from '../model/streamEvent.ts';
+import { follow } from './follow.ts';
 
-/** `events` may first have to find out where they come from; `as` turns each into what the caller is to see. */
-export async function* keepContract(call: Call, events: () => AsyncIterable<StreamEvent> | Promise<AsyncIterable<StreamEvent>>, as = (event: StreamEvent): StreamEvent => event): AsyncGenerator<StreamEvent> {
-  let error: LlmError | undefined;
-  try {
-    for await (const event of await events()) {
-      yield as(event);
-      if (event.type === 'finish') return;
-    }
-  } catch (failure) {
-    error = asLlmError(failure, call.signal);
-  }
-  error ??= new LlmError({ kind: 'interrupted', message: 'The answer stopped without an end.', retryable: true });
-  yield finishWithError(error, { model: call.model });
+/** `begin` may first have to find out where the events come from; `as` turns each into what the caller is to see. */
+export function keepContract(call: Call, begin: () => AsyncIterable<StreamEvent> | Promise<AsyncIterable<StreamEvent>>, as = (event: StreamEvent): StreamEvent => event): AsyncIterable<StreamEvent> {
+  return follow({ begin, as, mend: (failure) => finishWithError(failure === undefined ? stopped() : asLlmError(failure, call.signal), { model: call.model }) });
+}
+
+function stopped(): LlmError {
+  return new LlmError({ kind: 'interrupted', message: 'The answer stopped without an end.', retryable: true });
 }
 
 /** Anything that was thrown, as the error of a call. */

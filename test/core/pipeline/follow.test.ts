@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { finish } from '../../../src/core/model/finish.ts';
 import type { StreamEvent } from '../../../src/core/model/streamEvent.ts';
 import { follow, only } from '../../../src/core/pipeline/follow.ts';
 
@@ -71,4 +72,66 @@ test('who leaves while it still begins leaves nothing behind', async () => {
   assert.deepEqual(await left, { done: true, value: undefined });
   await first;
   assert.equal(heard.filter((word) => word === 'closed').length, 1);
+});
+
+/** What one who follows does, so that it can be told what reached it. */
+function follower(name: string, heard: string[], begin: () => AsyncIterable<StreamEvent>, more: { readonly mends?: boolean; readonly fails?: boolean; readonly later?: boolean } = {}): AsyncIterable<StreamEvent> {
+  const change = (event: StreamEvent): StreamEvent => {
+    if (more.fails && event.type === 'text-delta' && event.text.startsWith('2')) throw new Error(`${name} fails`);
+    return event.type === 'text-delta' ? { ...event, text: event.text + name } : event;
+  };
+  return follow({
+    begin,
+    as: (event) => (more.later ? Promise.resolve(event).then(change) : change(event)),
+    ...(more.mends && { mend: (failure: unknown) => finish({ reason: 'stop', model: `${name}: ${failure instanceof Error ? failure.message : 'no end'}` }) }),
+    close: () => void heard.push(name),
+  });
+}
+
+async function told(stream: AsyncIterable<StreamEvent>): Promise<string[]> {
+  const got: string[] = [];
+  try {
+    for await (const event of stream) got.push(event.type === 'text-delta' ? event.text : event.type === 'finish' ? event.model : event.type);
+  } catch (failure) {
+    got.push(`threw ${(failure as Error).message}`);
+  }
+  return got;
+}
+
+const options = fc.array(fc.record({ mends: fc.boolean(), fails: fc.boolean(), later: fc.boolean() }), { minLength: 1, maxLength: 4 });
+
+test('those who stand one in another see what they would see with a generator between them', async () => {
+  await fc.assert(fc.asyncProperty(options, fc.nat(4), fc.boolean(), fc.boolean(), async (each, length, ends, breaks) => {
+    const stack = (apart: boolean) => {
+      const heard: string[] = [];
+      async function* source(): AsyncGenerator<StreamEvent> {
+        for (let index = 0; index < length; index++) yield text(String(index));
+        if (breaks) throw new Error('broken');
+        if (ends) yield finish({ reason: 'stop', model: 'end' });
+      }
+      async function* between(inner: AsyncIterable<StreamEvent>): AsyncGenerator<StreamEvent> {
+        yield* inner;
+      }
+      const stream = each.reduce<() => AsyncIterable<StreamEvent>>((inner, more, index) => () => follower(String.fromCharCode(97 + index), heard, apart ? () => between(inner()) : inner, more), source);
+      return { heard, stream: stream() };
+    };
+    const [together, apart] = [stack(false), stack(true)];
+    assert.deepEqual(await told(together.stream), await told(apart.stream));
+    assert.deepEqual(together.heard.toSorted(), apart.heard.toSorted());
+    assert.equal(together.heard.length, each.length);
+  }));
+});
+
+test('after the end nothing more is read', async () => {
+  const heard: string[] = [];
+  async function* source(): AsyncGenerator<StreamEvent> {
+    try {
+      yield finish({ reason: 'stop', model: 'end' });
+      yield text('too late');
+    } finally {
+      heard.push('source left');
+    }
+  }
+  assert.deepEqual(await told(follower('a', heard, source)), ['end']);
+  assert.deepEqual(heard, ['a', 'source left']);
 });

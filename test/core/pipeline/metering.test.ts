@@ -25,14 +25,21 @@ interface Watched {
   readonly ends: AttemptEnd[];
 }
 
-async function run(events: readonly StreamEvent[], tokens: CallCounter | undefined, model = 'openai/gpt-6-sol'): Promise<Watched> {
+/** `pace`: milliseconds between two events. */
+async function run(events: readonly StreamEvent[], tokens: CallCounter | undefined, { model = 'openai/gpt-6-sol', pace = 20 } = {}): Promise<Watched> {
   const watched: Watched = { grew: [], heard: [], ends: [] };
   const attempts: AttemptSink = {
     begin: () => ({ grew: (more) => void watched.grew.push(more), ended: (end) => void watched.ends.push(end), abandoned() {} }),
   };
   const call: Call = { model, messages: [textMessage('user', 'q')], task: 'chat', signal: new AbortController().signal, onDidCount: (total) => void watched.heard.push(total) };
-  const metered = meter({ clock: createFakeClock(), prices: createPriceBook([]), attempts, isFree: () => false, tokens });
-  await collect(metered(async function* () { yield* events; })(call));
+  const clock = createFakeClock();
+  const metered = meter({ clock, prices: createPriceBook([]), attempts, isFree: () => false, tokens });
+  await collect(metered(async function* () {
+    for (const event of events) {
+      await clock.advance(pace);
+      yield event;
+    }
+  })(call));
   return watched;
 }
 
@@ -46,6 +53,15 @@ test('the live count ends at the vendor\'s own number, and everybody hears the s
   assert.equal(ends[0]?.estimatedOutput, exactly);
   assert.deepEqual(heard, heard.toSorted((a, b) => a - b));
   assert.ok(heard.length > text.length / 32 && heard.length < deltas.length, `${heard.length} times`);
+});
+
+test('what comes all at once is counted in large pieces, and as exactly', async () => {
+  const counter = createTokenCounter({ ranks: rankSource });
+  await counter.ready('openai/gpt-6-sol');
+  const many = Array.from({ length: 100 }, () => deltas).flat();
+  const { heard } = await run([...many, endOf({})], counter, { pace: 0 });
+  assert.equal(heard.at(-1), ownEncoding('o200k_base').count(text.repeat(100)));
+  assert.ok(heard.length >= Math.floor((text.length * 100) / 260) && heard.length <= Math.ceil((text.length * 100) / 256) + 2, `${heard.length} times`);
 });
 
 test('without a counter there are guesses, and they do not fall either', async () => {
@@ -62,7 +78,7 @@ const learning = async (events: readonly StreamEvent[]): Promise<(readonly [numb
     prompt: () => ({ total: 0 }),
     learn: (_model, said, reported) => void learned.push([said, reported]),
   };
-  await run(events, counter, 'anthropic/claude-sonnet-5-5');
+  await run(events, counter, { model: 'anthropic/claude-sonnet-5-5' });
   return learned;
 };
 

@@ -6,11 +6,12 @@ import type { Layer } from '../../model/handler.ts';
 import { free } from '../../model/money.ts';
 import type { BudgetGate } from '../../money/budget/gate.ts';
 import { asLlmError } from '../keepContract.ts';
+import { relay } from '../relay.ts';
 
 export function budget(gate: BudgetGate): Layer {
   return (next) => (call) => {
     if (!gate.applies()) return next(call);
-    return (async function* () {
+    return relay(async function* () {
       const admission = await gate.admit(call).catch((failure: unknown) => ({ type: 'stop' as const, error: asLlmError(failure, call.signal), notices: [] }));
       for (const message of admission.notices) yield { type: 'notice' as const, code: 'budget-limits', message };
       if (admission.type === 'stop') {
@@ -18,10 +19,10 @@ export function budget(gate: BudgetGate): Layer {
         return;
       }
       try {
-        yield* next(admission.call);
+        yield { pass: next(admission.call) };
       } finally {
         admission.giveBack();
       }
-    })();
+    });
   };
 }

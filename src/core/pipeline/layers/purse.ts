@@ -10,48 +10,48 @@ import type { Purse } from '../../model/purse.ts';
 import type { StreamEvent } from '../../model/streamEvent.ts';
 import { shortAnswer } from '../../money/budget/gate.ts';
 import { affordable, costAtMost, type Worst, type WorstCase } from '../../money/budget/worstCase.ts';
+import { follow, only } from '../follow.ts';
 
 /** `worstOf` says what an attempt may cost at most. */
 export function purse(worstOf: (call: Call) => Promise<Worst>): Layer {
   return (next) => (call) => (call.purse ? paidFrom(call.purse, call, next, worstOf) : next(call));
 }
 
-async function* paidFrom(paying: Purse, call: Call, next: Handler, worstOf: (call: Call) => Promise<Worst>): AsyncGenerator<StreamEvent> {
-  const worst = await worstOf(call);
-  if (worst === 'free' || worst === 'unknown') {
-    yield* next(call);
-    return;
-  }
-  const most = costAtMost(worst);
-  const tokens = affordable(worst, await paying.ensure(most));
-  if (tokens < Math.min(shortAnswer, worst.largest)) {
-    yield finishWithError(tooLittle(paying.words(), call), { model: call.model, cost: free });
-    return;
-  }
-  yield* upTo(tokens, paying, { ...call, ...(tokens < worst.largest && { limits: { ...call.limits, maxOutputTokens: tokens } }) }, worst, next);
+function paidFrom(paying: Purse, call: Call, next: Handler, worstOf: (call: Call) => Promise<Worst>): AsyncIterable<StreamEvent> {
+  return follow({
+    async begin() {
+      const worst = await worstOf(call);
+      if (worst === 'free' || worst === 'unknown') return next(call);
+      const most = costAtMost(worst);
+      const tokens = affordable(worst, await paying.ensure(most));
+      if (tokens < Math.min(shortAnswer, worst.largest)) return only(finishWithError(tooLittle(paying.words(), call), { model: call.model, cost: free }));
+      const limited = tokens < worst.largest ? { ...call, limits: { ...call.limits, maxOutputTokens: tokens } } : call;
+      return upTo(tokens, paying, limited, worst, next);
+    },
+  });
 }
 
-async function* upTo(tokens: number, paying: Purse, call: Call, worst: WorstCase, next: Handler): AsyncGenerator<StreamEvent> {
+function upTo(tokens: number, paying: Purse, call: Call, worst: WorstCase, next: Handler): AsyncIterable<StreamEvent> {
   const control = new AbortController();
   const onDidCount = (count: number): void => {
     call.onDidCount?.(count);
     if (count > tokens) control.abort();
   };
   let cost: Money = unknownMoney;
-  try {
-    for await (const event of next({ ...call, onDidCount, signal: AbortSignal.any([call.signal, control.signal]) })) {
-      if (event.type !== 'finish') {
-        yield event;
-        continue;
-      }
-      cost = event.cost;
+  return follow({
+    begin: () => next({ ...call, onDidCount, signal: AbortSignal.any([call.signal, control.signal]) }),
+    as(event) {
+      if (event.type !== 'finish') return event;
+      ({ cost } = event);
       const stopped = control.signal.aborted && !call.signal.aborted && event.reason.unified === 'cancelled';
-      const error = new LlmError({ kind: 'budget', message: `The answer was stopped after ${tokens.toLocaleString('en-US')} tokens, all that was put aside for it. What came is kept.`, retryable: false, provider: call.model.split('/')[0] });
-      yield stopped ? { ...event, reason: { unified: 'error', raw: event.reason.raw }, error } : event;
-    }
-  } finally {
-    paying.took(cost, worst.input + worst.perOutputToken * tokens);
-  }
+      return stopped ? { ...event, reason: { unified: 'error', raw: event.reason.raw }, error: usedUp(tokens, call) } : event;
+    },
+    close: () => paying.took(cost, worst.input + worst.perOutputToken * tokens),
+  });
+}
+
+function usedUp(tokens: number, call: Call): LlmError {
+  return new LlmError({ kind: 'budget', message: `The answer was stopped after ${tokens.toLocaleString('en-US')} tokens, all that was put aside for it. What came is kept.`, retryable: false, provider: call.model.split('/')[0] });
 }
 
 function tooLittle(words: string, call: Call): LlmError {

@@ -9,6 +9,7 @@ import type { ErrorKind, LlmError } from '../../model/llmError.ts';
 import { type FinishEvent, isVisible, type StreamEvent } from '../../model/streamEvent.ts';
 import { createAllowance } from '../allowance.ts';
 import { happened } from '../happened.ts';
+import { nothing, relay } from '../relay.ts';
 import { waitFor } from '../waitFor.ts';
 
 /** Milliseconds where not said otherwise. */
@@ -43,30 +44,15 @@ const never = new Set<ErrorKind>(['auth', 'permission', 'quota', 'budget', 'bad-
 
 export function retry({ clock, policy, random, nameOf }: RetryPorts): Layer {
   const allowance = createAllowance(clock);
-  return (next) => async function* (call) {
+  return (next) => (call) => relay(async function* () {
     const { attempts, maxDelay, deadline, perConversation } = policy();
     const started = ticksOf(clock);
     const noticed = new Set<string>();
     let asked: Call = call;
     for (let attempt = 0, round = 0; ; round++) {
-      // Until something can be seen nothing is final, so the silent events of a failed attempt never get out.
-      let held: StreamEvent[] = [];
-      let told = false;
-      let end: FinishEvent | undefined;
-      for await (const event of next(asked)) {
-        if (told && event.type !== 'finish') yield event;
-        else if (event.type === 'finish') end = event;
-        else if (event.type === 'notice') {
-          if (!noticed.has(event.message)) yield event;
-          noticed.add(event.message);
-        } else {
-          held.push(event);
-          if (!isVisible(event) && held.length < mostHeld) continue;
-          told = true;
-          yield* held;
-          held = [];
-        }
-      }
+      const heard = new Heard(noticed);
+      yield { pass: next(asked), tell: (event) => heard.take(event) };
+      const { end, told, held } = heard;
       const error = end?.error;
       const delay = error && !told && !call.signal.aborted ? delayFor(error, round, maxDelay, random) : undefined;
       const unsent = error?.facts.unsent === true;
@@ -90,7 +76,37 @@ export function retry({ clock, policy, random, nameOf }: RetryPorts): Layer {
         return;
       }
     }
-  };
+  });
+}
+
+/** What came of one attempt. Until something can be seen nothing is final, so the silent events of a failed one never get out. */
+class Heard {
+  readonly #noticed: Set<string>;
+  end: FinishEvent | undefined;
+  told = false;
+  held: StreamEvent[] = [];
+
+  constructor(noticed: Set<string>) {
+    this.#noticed = noticed;
+  }
+
+  /** What to tell, now that this came. */
+  take(event: StreamEvent): StreamEvent | readonly StreamEvent[] {
+    if (event.type === 'finish') {
+      this.end = event;
+      return nothing;
+    }
+    if (this.told) return event;
+    if (event.type === 'notice') {
+      const known = this.#noticed.has(event.message);
+      this.#noticed.add(event.message);
+      return known ? nothing : event;
+    }
+    this.held.push(event);
+    if (!isVisible(event) && this.held.length < mostHeld) return nothing;
+    this.told = true;
+    return this.held.splice(0);
+  }
 }
 
 /** How long to wait before the next attempt, undefined when there is to be none. */

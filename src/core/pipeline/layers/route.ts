@@ -17,6 +17,7 @@ import { Part, type Told } from '../routes/told.ts';
 import { createTraffic, type Traffic } from '../routes/traffic.ts';
 import { brokeOff, wayOut } from '../routes/wayOut.ts';
 import { changeNotice, triedError } from '../routes/wording.ts';
+import { type Passing, relay } from '../relay.ts';
 import { waitFor } from '../waitFor.ts';
 
 export interface RoutePorts {
@@ -45,11 +46,11 @@ export function route(ports: RoutePorts): Layer {
   return (next) => (call) => {
     try {
       const plan = planOf(call.model, ports.routes());
-      return new Journey(call, plan, traffic, ports).run(next, () => {
+      return relay(() => new Journey(call, plan, traffic, ports).run(next, () => {
         const turn = turns.get(call.model) ?? 0;
         turns.set(call.model, turn + 1);
         return order(plan, call, turn, traffic, ports);
-      });
+      }));
     } catch (failure) {
       return keepContract(call, () => {
         throw failure;
@@ -88,8 +89,7 @@ class Journey {
     this.#told = { text: call.continues ?? '', thought: false, called: false };
   }
 
-  /** One generator for all of it, since each costs every delta something. */
-  async *run(next: Handler, inOrder: () => string[]): AsyncGenerator<StreamEvent> {
+  async *run(next: Handler, inOrder: () => string[]): AsyncGenerator<StreamEvent | Passing, void> {
     if (this.#plan.strategy === 'lowest-cost') await this.#ports.pricesReady();
     // From the choice to its beginning nothing is waited for: calls that come together see one another.
     this.#queue = inOrder();
@@ -100,13 +100,15 @@ class Journey {
       const part = new Part(this.#told, this.#ends.map(({ usage }) => usage), joiner);
       const watch = this.#traffic.begin(model);
       try {
-        for await (const event of next(asked)) {
-          const wasSeen = part.seen;
-          const told = part.take(event);
-          if (!wasSeen && part.seen) watch.began();
-          if ('type' in told) yield told;
-          else for (const one of told) yield one;
-        }
+        yield {
+          pass: next(asked),
+          tell(event) {
+            const wasSeen = part.seen;
+            const told = part.take(event);
+            if (!wasSeen && part.seen) watch.began();
+            return told;
+          },
+        };
         if (part.end?.error && part.end.error.kind !== 'cancelled') watch.failed();
       } finally {
         watch.ended();

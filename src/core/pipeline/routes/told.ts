@@ -3,6 +3,7 @@
 import { type FinishEvent, isVisible, shownText, type StreamEvent } from '../../model/streamEvent.ts';
 import type { Usage } from '../../model/usage.ts';
 import type { Joiner } from '../joint/joiner.ts';
+import { nothing } from '../relay.ts';
 import { sumUsage } from './sum.ts';
 
 /** An answer that several requests may make. */
@@ -15,7 +16,6 @@ export interface Told {
 
 /** More silent events than this nobody sends before an answer. */
 const mostHeld = 1_000;
-const nothing: readonly StreamEvent[] = [];
 
 /** Takes the events of one request and says what to tell of them. */
 export class Part {
