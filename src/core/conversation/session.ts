@@ -3,7 +3,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { Disposable } from '../base/disposable.ts';
 import { Emitter, type Event } from '../base/emitter.ts';
-import type { Call } from '../model/call.ts';
+import type { Call, ThinkingEffort } from '../model/call.ts';
 import type { Handler } from '../model/handler.ts';
 import { type Message, type SystemMessage, textMessage, type UserMessage } from '../model/message.ts';
 import type { Wait } from '../model/wait.ts';
@@ -46,6 +46,8 @@ export interface SessionPorts {
   readonly previewFor?: (reference: string) => string;
   /** What a model is told beforehand, in the conversation's mode. */
   readonly systemPrompt: (mode: string | undefined) => string | SystemMessage;
+  /** How hard a model is to think. Undefined: as it does by itself. */
+  readonly thinking?: (model: string) => ThinkingEffort | undefined;
   /** Resolves when all of the system prompt is known. Left out: it always is. */
   readonly prepared?: (signal: AbortSignal) => Promise<void>;
   /** Resolves when what was asked is safe: only then it goes out. Left out: nothing is kept. */
@@ -57,8 +59,8 @@ export interface Session extends Disposable {
   readonly onDidChange: Event<SessionChange>;
   readonly busy: boolean;
   conversation(): Conversation;
-  /** The call that `text` would make if it were sent now. */
-  preview(text: string): Call;
+  /** The call that `text` would make if it were sent now, or these parts instead of it. */
+  preview(text: string, parts?: UserMessage['parts']): Call;
   /** Asks; false when an answer is still on its way. Resolves when the answer has ended. */
   ask(question: Question): Promise<boolean>;
   /** Answers the same question once more, as a sibling. */
@@ -82,6 +84,10 @@ export function createSession(ports: SessionPorts, opened: Conversation): Sessio
     return typeof told === 'string' ? textMessage('system', told) : told;
   };
   const modelFor = ({ model, task }: Pick<UserTurn, 'model' | 'task'>): string => model ?? ports.modelFor(task);
+  const effortOf = (model: string): Pick<Call, 'thinking'> => {
+    const thinking = ports.thinking?.(model);
+    return thinking === undefined ? {} : { thinking };
+  };
   const changed = new Emitter<SessionChange>();
   const { id } = opened;
   let conversation = opened;
@@ -128,7 +134,7 @@ export function createSession(ports: SessionPorts, opened: Conversation): Sessio
       await ports.kept?.();
       await ports.prepared?.(control.signal);
       const messages = [systemMessage(), ...said];
-      for await (const event of ports.client({ ...more, messages, task: question.task, conversation: id, onDidCount, onDidWait, signal: control.signal })) {
+      for await (const event of ports.client({ ...more, ...effortOf(more.model), messages, task: question.task, conversation: id, onDidCount, onDidWait, signal: control.signal })) {
         const before = turn;
         turn = growTurn(turn, event, ports.clock.now());
         if (turn === before) continue;
@@ -154,12 +160,13 @@ export function createSession(ports: SessionPorts, opened: Conversation): Sessio
       settle();
       return conversation;
     },
-    preview(text) {
+    preview(text, parts) {
       const parent = nextParent(conversation);
       const before = parent === undefined ? [] : messagesTo(conversation, parent);
-      const messages = [systemMessage(), ...before, textMessage('user', text)];
-      const model = ports.modelFor('chat');
-      return { model: ports.previewFor?.(model) ?? model, messages, task: 'chat', conversation: id, signal: notSent };
+      const messages: Message[] = [systemMessage(), ...before, parts ? { role: 'user', parts } : textMessage('user', text)];
+      const asked = ports.modelFor('chat');
+      const model = ports.previewFor?.(asked) ?? asked;
+      return { model, ...effortOf(model), messages, task: 'chat', conversation: id, signal: notSent };
     },
     async ask({ text, parts, attachments, examples, task, model }) {
       if (running) return false;
