@@ -117,6 +117,18 @@ export const settings = {
     description: 'What goes with a question, and how long an answer may get.',
     scope: 'window',
   }),
+  'parley.chat.sendWith': setting({
+    schema: z.enum(['enter', 'mod-enter'], { error: 'It is enter or mod-enter.' }),
+    fallback: 'enter',
+    description: 'What sends a message: `enter`, with `Shift+Enter` for a new line, or `mod-enter`, which is `Ctrl+Enter` (`Cmd+Enter`), with `Enter` for a new line.',
+    scope: 'window',
+  }),
+  'parley.chat.thinking': setting({
+    schema: z.enum(['default', 'off', 'low', 'medium', 'high'], { error: 'It is default, off, low, medium or high.' }),
+    fallback: 'default',
+    description: 'How hard models are to think before they answer, in every conversation, where they can be told. `default` leaves it to the model. More costs more.',
+    scope: 'window',
+  }),
   'parley.providers': setting({
     schema: z.record(z.string(), provider),
     fallback: {},
