@@ -8,6 +8,8 @@ export interface Conversation {
   readonly turns: ReadonlyMap<string, Turn>;
   /** The last turn of the path people see; undefined while there is none. */
   readonly head: string | undefined;
+  /** Which child of a turn was seen last, by the turn's id; '' stands for the beginning. */
+  readonly ways?: ReadonlyMap<string, string>;
   /** What models are told beforehand, by name. Undefined until somebody chose. */
   readonly mode?: string;
 }
@@ -72,11 +74,23 @@ export function nextParent(conversation: Conversation): string | undefined {
 
 /** The messages that a model gets to answer the turn `to`. */
 export function messagesTo(conversation: Conversation, to: string): readonly Message[] {
-  return pathTo(conversation, to).flatMap((turn): readonly Message[] => {
+  const said = pathTo(conversation, to).flatMap((turn): readonly Message[] => {
     const known = messages.get(turn) ?? messagesOf(turn);
     messages.set(turn, known);
     return known;
   });
+  return inTurns(said);
+}
+
+/** Where an answer was deleted, two questions follow each other. Some servers take them one at a time only, so they become one. */
+function inTurns(said: readonly Message[]): readonly Message[] {
+  if (!said.some((message, index) => message.role === 'user' && said[index - 1]?.role === 'user')) return said;
+  return said.reduce<Message[]>((joined, message) => {
+    const before = joined.at(-1);
+    if (message.role === 'user' && before?.role === 'user') joined[joined.length - 1] = { ...before, parts: [...before.parts, ...message.parts] };
+    else joined.push(message);
+    return joined;
+  }, []);
 }
 
 /** A turn does not change, nor does its message: who counts its words counts them once. */

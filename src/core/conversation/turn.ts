@@ -13,6 +13,12 @@ export interface Attachment {
   readonly detail: string;
 }
 
+/** What a person thinks of an answer. It stays here. */
+export interface Rating {
+  readonly value: 'up' | 'down';
+  readonly note?: string | undefined;
+}
+
 export interface UserTurn {
   readonly kind: 'user';
   readonly id: string;
@@ -26,6 +32,8 @@ export interface UserTurn {
   readonly task: string;
   /** Who is to answer, where the question itself says so. */
   readonly model?: string;
+  /** When a person deleted it with all that hangs under it. Then it is hidden, not gone. */
+  readonly deleted?: number | undefined;
 }
 
 export interface AssistantTurn {
@@ -50,6 +58,12 @@ export interface AssistantTurn {
   readonly askedForTool?: true;
   /** True while it is on its way in another window or process, which alone changes it. */
   readonly elsewhere?: true;
+  readonly rating?: Rating | undefined;
+  /** Which comparison it stands in beside answers of other models. */
+  readonly comparison?: string | undefined;
+  /** True for the answer of a comparison that the conversation goes on with. */
+  readonly chosen?: true | undefined;
+  readonly deleted?: number | undefined;
   /** What it waits for right now. */
   readonly wait?: Wait | undefined;
   /** Undefined while the answer is on its way. */
