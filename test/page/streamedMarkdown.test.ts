@@ -50,12 +50,26 @@ const cutText = (source: fc.Arbitrary<string>) =>
   });
 
 async function streamsAsWhole(parts: readonly string[]): Promise<void> {
-  const drawn = await page.evaluate((all) => ({ streamed: harness.streamed(all), whole: harness.whole(all.join('')) }), parts);
+  const drawn = await page.evaluate((all) => ({ streamed: harness.streamed(all), eager: harness.streamed(all, 1), whole: harness.whole(all.join('')) }), parts);
   assert.equal(drawn.streamed, drawn.whole, JSON.stringify(parts));
+  assert.equal(drawn.eager, drawn.whole, `finished items put aside at once: ${JSON.stringify(parts)}`);
 }
 
 test('a streamed text ends identical to the whole one, however it is cut', async () => {
   await fc.assert(fc.asyncProperty(cutText(text), streamsAsWhole), { numRuns: 600 });
+});
+
+/** Lines of one kind, with now and then something else: where finished items are put aside. */
+const kinds: readonly (readonly string[])[] = [
+  ['- one', '* two', '-', '- [ ] box', '-     code', '   - three', '  in it', '    code', '- [a]: /x', '- [a]', '- > quote', '- ```', '  ```', '- # head', 'lazy', '- - -', '-\tTab', '1. no', '- a\n\n  b'],
+  ['1. one', '2. two', '1) three', '  12. four', '   in it', '003. zero', '1.', 'lazy', '9. ```', '   ```', '4. - x', '[b]: /y', '5. [b]'],
+  ['| a | b |', '|---|---|', '| [r] | `x|y` |', 'a | b', '| only', '|', '> x', '- y', '    code', '| \\| | 2 |', '| https://example.org | |', '[r]: /z'],
+  ['> a', '>', '> - b', '>   c', '> ```', '> code', 'lazy', '> # head', '> | a |', '> |---|', '> > deep', '>d', ' > e [q]', '> [q]: /q', '> ---', '> ==='],
+];
+const container = fc.constantFrom(...kinds).chain((kind) => fc.array(fc.tuple(fc.constantFrom(...kind), fc.constantFrom('\n', '\n', '\n', '\n\n')), { minLength: 3, maxLength: 16 })).map((all) => all.flat().join(''));
+
+test('long lists, tables and quotes end identical to whole ones, though their finished items are never parsed again', async () => {
+  await fc.assert(fc.asyncProperty(cutText(container), streamsAsWhole), { numRuns: 800 });
 });
 
 test('long answers end identical to whole ones, however they are cut', async () => {

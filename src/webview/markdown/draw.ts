@@ -11,12 +11,19 @@ export function drawBlock(html: string): HTMLElement {
   return block;
 }
 
-/** Draws items of a list or rows of a table; they need their kind of parent to be parsed. */
+/** Items need their kind of parent to be parsed. */
+const homes: Readonly<Record<string, readonly [start: string, end: string]>> = {
+  TBODY: ['<table><tbody>', '</tbody></table>'],
+  P: ['<p>', '</p>'],
+  BLOCKQUOTE: ['<blockquote>', '</blockquote>'],
+};
+
+/** Draws items of a list, rows of a table, blocks of a quote, pieces of a paragraph. */
 export function drawItems(html: readonly string[], parent: Element): Element[] {
-  const isTable = parent.tagName === 'TBODY';
-  const all = html.join('');
-  const fragment = dress(sanitize(isTable ? `<table><tbody>${all}</tbody></table>` : `<ul>${all}</ul>`));
-  return [...(fragment.querySelector(isTable ? 'tbody' : 'ul')?.children ?? [])];
+  if (html.length === 0) return [];
+  const [start, end] = homes[parent.tagName] ?? ['<ul>', '</ul>'];
+  const fragment = dress(sanitize(start + html.join('') + end));
+  return [...(fragment.querySelector(homes[parent.tagName] ? parent.tagName : 'ul')?.children ?? [])];
 }
 
 /** After the sanitiser, what we trust is added: heads and buttons of code, room for wide tables. */

@@ -2,6 +2,7 @@
 
 import createMarkdown, { type Env, type StateCore, type Token } from 'markdown-it';
 import { isAllowedAddress } from './addresses.ts';
+import { longText } from './longText.ts';
 import { taskLists } from './taskLists.ts';
 
 /** What one parse is told, and what it learns besides its tokens. */
@@ -24,6 +25,7 @@ markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 markdown.linkify.add('//', null);
 markdown.validateLink = isAllowedAddress;
 markdown.use(taskLists);
+markdown.use(longText);
 markdown.core.ruler.after('block', 'record-definitions', recordDefinitions);
 markdown.core.ruler.push('align-by-class', alignByClass);
 

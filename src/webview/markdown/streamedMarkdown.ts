@@ -1,8 +1,10 @@
 // Markdown that grows: what is finished is never parsed or drawn again, what is open is drawn anew at its end only.
 
 import { BlockList } from './blockList.ts';
-import { findCut, lineStarts, parseBlocks, type ParsedText } from './blocks.ts';
+import { parseBlocks, type ParsedText } from './blocks.ts';
+import { type Cut, findCut, findItemCut, lineStarts } from './cuts.ts';
 import { shownLength } from './heldBack.ts';
+import { type OpenContainer, parseOpen, putAside } from './openContainer.ts';
 import { OpenFence } from './openFence.ts';
 import type { ParseEnvironment } from './parser.ts';
 
@@ -18,18 +20,23 @@ interface Referrer {
  */
 export class StreamedMarkdown {
   readonly #list: BlockList;
+  readonly #itemsAtOnce: number;
   readonly #references: ParseEnvironment['references'] = {};
   readonly #referrers: Referrer[] = [];
   #sealed = 0;
   /** The source from the last cut on. */
   #tail = '';
+  /** What stands before the tail when that begins inside of a block. */
+  #open: OpenContainer | undefined;
   #fence: OpenFence | undefined;
   #fresh = '';
   /** A carriage return at the end may be half of a line break. */
   #carriageReturn = '';
 
-  constructor(container: HTMLElement) {
+  /** So many finished items of an open block are put aside together. */
+  constructor(container: HTMLElement, itemsAtOnce = 32) {
     this.#list = new BlockList(container);
+    this.#itemsAtOnce = itemsAtOnce;
   }
 
   /** Takes more text; nothing is drawn yet. */
@@ -43,8 +50,9 @@ export class StreamedMarkdown {
   paint(): void {
     if (this.#fence && this.#fence.take(this.#takeFresh()) === undefined) return;
     this.#leaveFence();
-    const source = this.#tail.slice(0, shownLength(this.#tail));
-    const parsed = parseBlocks(source, this.#references, false);
+    const source = this.#shown();
+    const parsed = this.#parse(source, false);
+    if (!parsed) return this.paint();
     this.#draw(parsed);
     this.#enterFence(parsed, this.#seal(source, parsed));
   }
@@ -54,9 +62,39 @@ export class StreamedMarkdown {
     this.#add(this.#carriageReturn);
     this.#carriageReturn = '';
     this.#leaveFence();
-    const parsed = parseBlocks(this.#tail, this.#references, true);
+    const source = this.#standIn() + this.#tail;
+    const parsed = this.#parse(source, true);
+    if (!parsed || this.#mustMendOpen(parsed)) {
+      this.#takeBack();
+      this.finish();
+      return;
+    }
     this.#draw(parsed);
     this.#mendReferrers(parsed.environment.references);
+  }
+
+  #standIn(): string {
+    return this.#open?.standIn ?? '';
+  }
+
+  /** What is to be seen of the source; a stand-in is always whole. */
+  #shown(): string {
+    const standIn = this.#standIn();
+    const source = standIn + this.#tail;
+    return source.slice(0, Math.max(shownLength(source), standIn.length));
+  }
+
+  /** Undefined when what was put aside had to be taken back. */
+  #parse(source: string, finished: boolean): ParsedText | undefined {
+    if (!this.#open) return parseBlocks(source, this.#references, finished);
+    const parsed = parseOpen(this.#open, source, this.#references, finished);
+    if (!parsed) this.#takeBack();
+    return parsed;
+  }
+
+  #takeBack(): void {
+    this.#tail = (this.#open?.source ?? '') + this.#tail;
+    this.#open = undefined;
   }
 
   #add(text: string): void {
@@ -77,21 +115,43 @@ export class StreamedMarkdown {
   }
 
   /** Returns how many of the blocks are sealed now. */
-  #seal(source: string, { blocks, environment }: ParsedText): number {
+  #seal(source: string, parsed: ParsedText): number {
+    const { blocks } = parsed;
     const cut = findCut(source, blocks);
-    if (!cut) return 0;
-    const starts = lineStarts(source);
-    blocks.slice(0, cut.blocks).forEach((block, index) => {
-      const text = source.slice(starts[block.startLine], starts[block.endLine]);
-      if (text.includes('[')) this.#referrers.push({ index: this.#sealed + index, source: text });
-    });
+    if (cut && cut.count > 0) {
+      const starts = lineStarts(source);
+      blocks.slice(0, cut.count).forEach((block, index) => {
+        const aside = index === 0 ? this.#open : undefined;
+        const text = aside ? aside.source + source.slice(aside.standIn.length, starts[block.endLine]) : source.slice(starts[block.startLine], starts[block.endLine]);
+        if (text.includes('[')) this.#referrers.push({ index: this.#sealed + index, source: text });
+      });
+      this.#moveTo(cut, parsed);
+      this.#open = undefined;
+      this.#sealed += cut.count;
+      return cut.count;
+    }
+    this.#putAside(source, parsed);
+    return 0;
+  }
+
+  /** When all there is left is one long block, its finished items are done with. */
+  #putAside(source: string, parsed: ParsedText): void {
+    const [block, ...others] = parsed.blocks;
+    if (!block || others.length > 0) return;
+    const cut = findItemCut(source, block);
+    const open = cut && cut.count >= this.#itemsAtOnce ? putAside(source, block, cut, this.#open) : undefined;
+    if (!cut || !open) return;
+    this.#moveTo(cut, parsed);
+    this.#open = open;
+  }
+
+  /** What lies before a cut leaves the tail; what it defined stays known. */
+  #moveTo(cut: Cut, { environment }: ParsedText): void {
     for (const { label, line } of environment.definitions) {
       const reference = environment.references[label];
       if (line < cut.line && reference) this.#references[label] ??= reference;
     }
-    this.#sealed += cut.blocks;
-    this.#tail = this.#tail.slice(cut.offset);
-    return cut.blocks;
+    this.#tail = this.#tail.slice(cut.offset - this.#standIn().length);
   }
 
   /** When the last block is a fence that goes on, its text no longer passes through the parser. */
@@ -110,6 +170,11 @@ export class StreamedMarkdown {
   #leaveFence(): void {
     this.#fence = undefined;
     this.#fresh = '';
+  }
+
+  /** True when items that were put aside may name a link whose address is known by now. */
+  #mustMendOpen({ environment }: ParsedText): boolean {
+    return this.#open !== undefined && Object.keys(environment.references).length > 0 && this.#open.source.includes('[');
   }
 
   /** Links may be defined after their use: only at the end are all addresses known. */

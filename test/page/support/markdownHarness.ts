@@ -7,7 +7,7 @@ import { StreamedMarkdown } from '../../../src/webview/markdown/streamedMarkdown
 /** What the tests call in the browser. */
 export interface MarkdownHarness {
   /** Draws piece by piece; the html at the end. */
-  streamed(pieces: readonly string[]): string;
+  streamed(pieces: readonly string[], itemsAtOnce?: number): string;
   whole(text: string): string;
   /** What the parser makes of the whole text in one go, without anything of ours around its blocks. */
   reference(text: string): string;
@@ -17,9 +17,9 @@ export interface MarkdownHarness {
   undressed(html: string): string;
 }
 
-function streamed(pieces: readonly string[]): string {
+function streamed(pieces: readonly string[], itemsAtOnce?: number): string {
   const container = document.createElement('div');
-  const drawn = new StreamedMarkdown(container);
+  const drawn = new StreamedMarkdown(container, itemsAtOnce);
   for (const piece of pieces) {
     drawn.grow(piece);
     drawn.paint();
