@@ -3,8 +3,9 @@
 import type { CodePiece } from '../../shared/protocol.ts';
 import { isShellLanguage } from '../../shared/shellLanguages.ts';
 import { words } from '../words.ts';
+import { fillCode } from './codeBody.ts';
 import { type FenceInfo, readFenceInfo } from './fenceInfo.ts';
-import { highlight, languageName } from './highlight.ts';
+import { languageName } from './highlight.ts';
 
 /** What the buttons in a code block ask for; the transcript listens. */
 export type CodeAction = 'copy' | 'insertAtCursor' | 'saveCode' | 'diffCode' | 'runCode' | 'fold';
@@ -38,10 +39,7 @@ export function dressCode(pre: Element): HTMLElement {
   body.setAttribute('role', 'group');
   body.setAttribute('aria-label', info.file ? words.codeInFile(name, info.file) : words.code(name));
   const text = code.textContent;
-  const html = open ? undefined : highlight(text, info.language);
-  const inner = body.appendChild(document.createElement('code'));
-  if (html === undefined) inner.textContent = text;
-  else inner.innerHTML = html;
+  fillCode(body.appendChild(document.createElement('code')), text, info.language, open);
   if (open) block.classList.add('open');
   else foldWhenLong(block, text);
   return block;

@@ -1,4 +1,4 @@
-// Growing markdown in the page: drawn by hand into one element, at most once per frame.
+// Growing markdown in the page: drawn by hand into one element, at most once per frame, and long texts in slices.
 
 import { effect, type ReadonlySignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
@@ -23,10 +23,13 @@ export function Markdown({ text, growing }: MarkdownProperties) {
 const restPerWork = 3;
 /** But no reader waits longer than this, in milliseconds. */
 const longestRest = 250;
+/** Characters that are drawn in one go. */
+const slice = 8_000;
 
 function draw(container: HTMLElement, text: GrowingText, growing: ReadonlySignal<boolean>): () => void {
   const markdown = new StreamedMarkdown(container);
   let taken = 0;
+  let waiting = '';
   let restUntil = 0;
   let gone = false;
 
@@ -34,15 +37,20 @@ function draw(container: HTMLElement, text: GrowingText, growing: ReadonlySignal
     if (gone) return;
     const start = performance.now();
     if (growing.peek() && start < restUntil) {
-      onNextFrame(paint);
+      onNextFrame(paintSafely);
       return;
     }
-    markdown.grow(text.since(taken));
+    waiting += text.since(taken);
     taken = text.count.peek();
-    if (growing.peek()) markdown.paint();
+    markdown.grow(waiting.slice(0, slice));
+    waiting = waiting.slice(slice);
+    if (waiting !== '' || growing.peek()) markdown.paint();
     else markdown.finish();
     const end = performance.now();
     restUntil = end + Math.min((end - start) * restPerWork, longestRest);
+    if (waiting === '') return;
+    restUntil = 0;
+    whenThereIsTime(paintSafely);
   }
 
   function paintSafely() {
