@@ -129,6 +129,38 @@ export const settings = {
     description: 'How hard models are to think before they answer, in every conversation, where they can be told. `default` leaves it to the model. More costs more.',
     scope: 'window',
   }),
+  'parley.chat.instructions': setting({
+    schema: z.strictObject({
+      workspace: z._default(z.boolean().check(describe('`.parley/instructions.md` of each folder.')), true),
+      agents: z._default(z.boolean().check(describe('`AGENTS.md` of each folder.')), true),
+      copilot: z._default(z.boolean().check(describe('`.github/copilot-instructions.md` of each folder.')), true),
+      mine: z._default(z.boolean().check(describe('Your own, for all of your work: **Parley: Edit My Instructions**.')), true),
+    }, { error: 'Instructions are: workspace, agents, copilot, mine; each is true or false.' }),
+    fallback: { workspace: true, agents: true, copilot: true, mine: true },
+    description: 'Which instructions go along with every question, where there are such files. Those of a workspace only while you trust it. **Parley: Show System Prompt** shows all that is sent.',
+    scope: 'window',
+    restricted: true,
+  }),
+  'parley.chat.mode': setting({
+    schema: z.string().check(z.maxLength(100)),
+    fallback: 'ask',
+    description: 'The mode of conversations for which you chose none: `ask`, `terse`, `teach`, `plan`, or one of your own. **Parley: Switch Mode** chooses for one conversation.',
+    scope: 'window',
+    restricted: true,
+  }),
+  'parley.chat.modes': setting({
+    schema: z.record(
+      z.string().check(z.regex(/^[\p{L}\p{N}][\p{L}\p{N}_-]{0,39}$/u, 'The name of a mode is letters, digits and hyphens.')),
+      z.strictObject({
+        prompt: z.string().check(z.minLength(1, 'Write what the model is to be told.'), z.maxLength(40_000), describe('What the model is told, in place of what Parley would tell it.')),
+        description: z.optional(z.string().check(z.maxLength(200), describe('What the mode is for.'))),
+      }),
+    ),
+    fallback: {},
+    description: 'Modes of your own, by name: `{"duck": {"prompt": "Ask questions only, until I find the answer myself."}}`. Files in `.parley/modes` are modes, too.',
+    scope: 'window',
+    restricted: true,
+  }),
   'parley.providers': setting({
     schema: z.record(z.string(), provider),
     fallback: {},
