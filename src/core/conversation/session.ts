@@ -6,11 +6,12 @@ import { Emitter, type Event } from '../base/emitter.ts';
 import type { Call, ThinkingEffort } from '../model/call.ts';
 import type { Handler } from '../model/handler.ts';
 import { type Message, type SystemMessage, textMessage, type UserMessage } from '../model/message.ts';
-import type { Wait } from '../model/wait.ts';
-import { shownText } from '../model/streamEvent.ts';
-import { addTurn, type Conversation, mergeTurns, messagesTo, nextParent, replaceTurn } from './conversation.ts';
-import { growTurn, reopened } from './grow.ts';
-import { type AssistantTurn, type Attachment, canContinue, type UserTurn } from './turn.ts';
+import { type AnswerChange, createAnswers } from './answers.ts';
+import { leaveDeleted, moveTo } from './branches.ts';
+import { addTurn, type Conversation, mergeTurns, messagesTo, nextParent, replaceTurn, visiblePath } from './conversation.ts';
+import { reopened } from './grow.ts';
+import { type AssistantTurn, type Attachment, cameToNothing, canContinue, type Turn, type UserTurn } from './turn.ts';
+import { createWays, type Ways } from './ways.ts';
 
 /** A question for a conversation. */
 export interface Question {
@@ -26,12 +27,12 @@ export interface Question {
   readonly model?: string;
 }
 
-/** What a view needs to follow along. `grew` carries only what is new. */
+/** What a view needs to follow along. */
 export type SessionChange =
+  | AnswerChange
   | { readonly type: 'turn-added'; readonly turn: UserTurn | AssistantTurn }
-  | { readonly type: 'turn-grew'; readonly turn: AssistantTurn; readonly text: string; readonly thinking: string }
-  | { readonly type: 'turn-changed'; readonly turn: AssistantTurn }
-  | { readonly type: 'busy-changed'; readonly busy: boolean }
+  /** A person said something about it: it was rated, chosen, deleted or brought back. */
+  | { readonly type: 'turn-marked'; readonly turn: Turn }
   | { readonly type: 'mode-changed' }
   /** The path people see is another one now. */
   | { readonly type: 'path-changed' };
@@ -54,7 +55,7 @@ export interface SessionPorts {
   readonly kept?: () => Promise<void>;
 }
 
-export interface Session extends Disposable {
+export interface Session extends Disposable, Ways {
   readonly id: string;
   readonly onDidChange: Event<SessionChange>;
   readonly busy: boolean;
@@ -63,14 +64,18 @@ export interface Session extends Disposable {
   preview(text: string, parts?: UserMessage['parts']): Call;
   /** Asks; false when an answer is still on its way. Resolves when the answer has ended. */
   ask(question: Question): Promise<boolean>;
-  /** Answers the same question once more, as a sibling. */
-  askAgain(answerId: string): Promise<boolean>;
+  /** Answers the same question once more, as a sibling; another model may. Takes the answer's id or the question's. */
+  askAgain(turn: string, model?: string): Promise<boolean>;
+  /** Asks in other words: a sibling of the question, with all that went along with it. */
+  askEdited(question: string, text: string): Promise<boolean>;
+  /** Lets several models answer the same question side by side. An answer that is there already is one of them. */
+  compare(turn: string, models: readonly string[]): Promise<boolean>;
   /** Goes on with the last answer, in its own turn, where it ended before its end. */
   continueAnswer(answerId: string): Promise<boolean>;
   /** Chooses what models are told beforehand, from the next answer on. */
   setMode(mode: string): void;
-  /** Calls the running answer off; what came of it stays. */
-  stop(): void;
+  /** Calls an answer on its way off, or all of them; what came of it stays. */
+  stop(turn?: string): void;
   /** Takes over what others added to the conversation. The path people see goes on where theirs grew out of it. */
   takeOver(theirs: Conversation): void;
 }
@@ -91,70 +96,59 @@ export function createSession(ports: SessionPorts, opened: Conversation): Sessio
   const changed = new Emitter<SessionChange>();
   const { id } = opened;
   let conversation = opened;
-  let running: AbortController | undefined;
-  /** The newest state of the answer on its way: put in its place when it has ended, or when somebody looks. */
-  let growing: AssistantTurn | undefined;
 
-  function settle(): void {
-    if (growing) conversation = replaceTurn(conversation, growing);
-    growing = undefined;
-  }
+  const answers = createAnswers({
+    client: ports.client,
+    clock: ports.clock,
+    tell: (change) => changed.fire(change),
+    async prepare(signal) {
+      await ports.kept?.();
+      await ports.prepared?.(signal);
+      return [systemMessage()];
+    },
+    place: (turn) => void (conversation = replaceTurn(conversation, turn)),
+  });
+  const { settle } = answers;
 
-  function setRunning(next: AbortController | undefined): void {
-    running = next;
-    changed.fire({ type: 'busy-changed', busy: next !== undefined });
-  }
-
-  function newTurn(question: UserTurn): AssistantTurn {
-    const model = modelFor(question);
+  function newTurn(question: UserTurn, model = modelFor(question)): AssistantTurn {
     return { kind: 'assistant', id: ports.newId(), parent: question.id, model, text: '', thinking: '', notices: [], startedAt: ports.clock.now(), estimatedOutput: 0, end: undefined };
   }
 
   /** Answers a question in a turn of its own. */
   async function answer(question: UserTurn, more: Partial<Call> = {}): Promise<void> {
-    const turn = newTurn(question);
+    const turn = newTurn(question, more.model);
     conversation = addTurn(conversation, turn);
-    await run(question, turn, 'turn-added', { ...more, model: turn.model });
+    await run(question, turn, more, () => changed.fire({ type: 'turn-added', turn }));
   }
 
   /** Runs one answer to its end. */
-  async function run(question: UserTurn, begun: AssistantTurn, told: 'turn-added' | 'turn-changed', more: Partial<Call> & Pick<Call, 'model'>): Promise<void> {
-    const control = new AbortController();
-    let turn = begun;
-    setRunning(control);
-    changed.fire({ type: told, turn });
-    const said = messagesTo(conversation, question.id);
-    let estimatedOutput = begun.estimatedOutput;
-    const onDidCount = (tokens: number): void => void (estimatedOutput = begun.estimatedOutput + tokens);
-    const onDidWait = (wait: Wait | undefined): void => {
-      growing = turn = { ...turn, wait };
-      changed.fire({ type: 'turn-changed', turn });
-    };
-    try {
-      await ports.kept?.();
-      await ports.prepared?.(control.signal);
-      const messages = [systemMessage(), ...said];
-      for await (const event of ports.client({ ...more, ...effortOf(more.model), messages, task: question.task, conversation: id, onDidCount, onDidWait, signal: control.signal })) {
-        const before = turn;
-        turn = growTurn(turn, event, ports.clock.now());
-        if (turn === before) continue;
-        if (turn.estimatedOutput !== estimatedOutput) turn = { ...turn, estimatedOutput };
-        growing = turn;
-        if (event.type === 'text-delta') changed.fire({ type: 'turn-grew', turn, text: shownText(event), thinking: '' });
-        else if (event.type === 'thinking-delta') changed.fire({ type: 'turn-grew', turn, text: '', thinking: shownText(event) });
-        else changed.fire({ type: 'turn-changed', turn });
-      }
-    } finally {
-      settle();
-      if (running === control) setRunning(undefined);
-    }
+  function run(question: UserTurn, turn: AssistantTurn, more: Partial<Call>, begin: () => void): Promise<void> {
+    const model = more.model ?? turn.model;
+    return answers.run(turn, messagesTo(conversation, question.id), { ...more, model, ...effortOf(model), task: question.task, conversation: id }, begin);
   }
 
+  /** The question that a turn is or answers. */
+  function questionOf(turn: string): UserTurn | undefined {
+    const found = conversation.turns.get(turn);
+    const question = found?.kind === 'assistant' ? conversation.turns.get(found.parent) : found;
+    return question?.kind === 'user' ? question : undefined;
+  }
+
+  const { mark, ...ways } = createWays({
+    answers,
+    conversation: () => conversation,
+    replace: (next) => void (conversation = next),
+    now: () => ports.clock.now(),
+    onMarked: (turn) => changed.fire({ type: 'turn-marked', turn }),
+    onMoved: () => changed.fire({ type: 'path-changed' }),
+  });
+
   return {
+    ...ways,
     id,
     onDidChange: changed.event,
     get busy() {
-      return running !== undefined;
+      return answers.busy;
     },
     conversation() {
       settle();
@@ -169,7 +163,7 @@ export function createSession(ports: SessionPorts, opened: Conversation): Sessio
       return { model, ...effortOf(model), messages, task: 'chat', conversation: id, signal: notSent };
     },
     async ask({ text, parts, attachments, examples, task, model }) {
-      if (running) return false;
+      if (answers.busy) return false;
       const parent = nextParent(conversation);
       const passedOver = parent !== conversation.head;
       const turn: UserTurn = { kind: 'user', id: ports.newId(), parent, text, parts: parts ?? textMessage('user', text).parts, attachments: attachments ?? [], ...(examples && { examples }), task, ...(model !== undefined && { model }) };
@@ -178,24 +172,45 @@ export function createSession(ports: SessionPorts, opened: Conversation): Sessio
       await answer(turn);
       return true;
     },
-    async askAgain(answerId) {
-      const old = conversation.turns.get(answerId);
-      const question = old?.kind === 'assistant' ? conversation.turns.get(old.parent) : undefined;
-      if (running || question?.kind !== 'user') return false;
-      conversation = { ...conversation, head: question.id };
+    async askAgain(turn, model) {
+      const question = questionOf(turn);
+      if (answers.busy || !question) return false;
+      conversation = moveTo(conversation, question.id);
       changed.fire({ type: 'path-changed' });
-      await answer(question, { anew: true, urgent: true });
+      await answer(question, { anew: true, urgent: true, ...(model !== undefined && { model }) });
+      return true;
+    },
+    async askEdited(questionId, text) {
+      const old = conversation.turns.get(questionId);
+      if (answers.busy || old?.kind !== 'user') return false;
+      const turn = { ...edited(old, text), id: ports.newId() };
+      conversation = addTurn(moveTo(conversation, old.parent), turn);
+      changed.fire({ type: 'path-changed' });
+      await answer(turn);
+      return true;
+    },
+    async compare(turnId, models) {
+      const question = questionOf(turnId);
+      if (answers.busy || !question || models.length === 0) return false;
+      const comparison = ports.newId();
+      const known = visiblePath(conversation).find((turn) => turn.parent === question.id && !cameToNothing(turn));
+      if (known) mark(known.id, { comparison, chosen: undefined });
+      const begun = models.map((model) => ({ ...newTurn(question, model), comparison }));
+      conversation = moveTo(conversation, known?.id ?? begun[0]?.id);
+      for (const turn of begun) conversation = replaceTurn(conversation, turn);
+      changed.fire({ type: 'path-changed' });
+      await Promise.all(begun.map((turn) => run(question, turn, { anew: true, urgent: true }, () => undefined)));
       return true;
     },
     async continueAnswer(answerId) {
       const old = conversation.turns.get(answerId);
-      const question = old?.kind === 'assistant' ? conversation.turns.get(old.parent) : undefined;
+      const question = questionOf(answerId);
       // Under an answer that was built upon nothing changes any more.
-      if (running || old?.kind !== 'assistant' || question?.kind !== 'user' || conversation.head !== answerId || !canContinue(old)) return false;
+      if (answers.busy || old?.kind !== 'assistant' || !question || conversation.head !== answerId || !canContinue(old)) return false;
       const model = modelFor(question);
       const turn = reopened(old, model, ports.clock.now());
       conversation = replaceTurn(conversation, turn);
-      await run(question, turn, 'turn-changed', { model, continues: old.text });
+      await run(question, turn, { model, continues: old.text }, () => changed.fire({ type: 'turn-changed', turn }));
       return true;
     },
     setMode(mode) {
@@ -204,16 +219,23 @@ export function createSession(ports: SessionPorts, opened: Conversation): Sessio
       conversation = { ...conversation, mode };
       changed.fire({ type: 'mode-changed' });
     },
-    stop: () => running?.abort(),
+    stop: (turn) => answers.stop(turn),
     takeOver(theirs) {
       settle();
       const before = conversation;
-      conversation = mergeTurns(conversation, theirs);
+      conversation = leaveDeleted(mergeTurns(conversation, theirs));
       if (conversation !== before) changed.fire({ type: 'path-changed' });
     },
     dispose() {
-      running?.abort();
+      answers.stop();
       changed.dispose();
     },
   };
+}
+
+/** The question in other words. What else the model got stays. */
+function edited(question: UserTurn, text: string): UserTurn {
+  const { parts } = question;
+  const words = parts.findIndex((part) => part.type === 'text' && part.text === question.text);
+  return { ...question, text, parts: words === -1 ? [...parts, { type: 'text', text }] : parts.with(words, { type: 'text', text }) };
 }
