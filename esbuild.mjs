@@ -1,7 +1,7 @@
 // Builds everything that ships and everything the tests run inside the editor; derives the manifest.
 import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import esbuild from 'esbuild';
 
 const flags = new Set(process.argv.slice(2));
@@ -33,6 +33,23 @@ const jsonAsText = {
   },
 };
 
+/**
+ * What activation reads is one file. The bundler puts what several doors share into files by who shares it, dozens of them;
+ * here each lazy door says that it needs all that is loaded at activation, which is there by then.
+ */
+const oneFileAtActivation = {
+  name: 'one-file-at-activation',
+  setup(bundler) {
+    const source = resolve('src');
+    bundler.onResolve({ filter: /^\./ }, ({ path, kind, resolveDir, importer }) =>
+      (kind === 'dynamic-import' && importer.startsWith(source) ? { path: resolve(resolveDir, path), namespace: 'lazy-door' } : undefined));
+    bundler.onLoad({ filter: /./, namespace: 'lazy-door' }, ({ path }) => ({
+      contents: `import ${JSON.stringify(join(source, 'extension.ts'))}; export * from ${JSON.stringify(path)};`,
+      resolveDir: dirname(path),
+    }));
+  },
+};
+
 /** @type {import('esbuild').BuildOptions} */
 const node = {
   ...common,
@@ -50,7 +67,7 @@ const extension = {
   outdir: 'dist',
   chunkNames: 'chunks/[name]-[hash]',
   external: ['vscode'],
-  plugins: [jsonAsText],
+  plugins: [jsonAsText, oneFileAtActivation],
 };
 
 const page = {
