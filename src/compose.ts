@@ -22,7 +22,6 @@ import { later } from './core/pipeline/later.ts';
 import type { ExactCount } from './core/pipeline/exactCount.ts';
 import { createModelLists } from './core/pipeline/modelLists.ts';
 import { modelsOf } from './core/pipeline/routes/plan.ts';
-import { chatPrompt } from './core/prompts/chat.ts';
 import { createCacheTerms } from './core/providers/caching.ts';
 import { createComparableModels } from './core/providers/comparable.ts';
 import { createProviderDirectory } from './core/providers/directory.ts';
@@ -37,6 +36,7 @@ import { createDashboard } from './features/usage/dashboard/dashboard.ts';
 import { createSettingsHealth } from './features/health/settingsHealth.ts';
 import { createKeyManager } from './features/keys/keys.ts';
 import { createModels } from './features/models/models.ts';
+import { createPrompts } from './features/prompts/prompts.ts';
 import { createUsage } from './features/usage/usage.ts';
 import { askBudget } from './host/askBudget.ts';
 import { tellConnections } from './host/connections.ts';
@@ -49,8 +49,10 @@ import { createLanguageModels } from './host/languageModels.ts';
 import { createLog } from './host/log.ts';
 import { createModelChoice } from './host/modelChoice.ts';
 import { notify } from './host/notify.ts';
+import { createPromptDoor } from './host/prompts/promptDoor.ts';
 import { createRankSource, ranksFolder } from './host/ranks.ts';
 import { createSettings } from './host/settings.ts';
+import { createVirtualDocuments } from './host/virtualDocuments.ts';
 import { retryOf, timeoutsOf } from './tables/patience.ts';
 
 /** Where it is kept what was learned about models' tokens. */
@@ -131,13 +133,18 @@ export function compose(context: ExtensionContext): Disposable {
   }));
   /** Of a route the model it names first: for what is told before a question is asked. */
   const likeliest = (reference: string): string => modelsOf(reference, settings.get('parley.routes'))[0] ?? reference;
+  const prompts = store.add(createPromptDoor(
+    async () => (await import('./host/prompts/openPrompts.ts')).openPrompts({ ownFolder: Uri.joinPath(context.globalStorageUri, 'own'), settings, clock, log }),
+    (reason) => log.error('Instructions and saved prompts could not be loaded.', { reason }),
+  ));
   const desk = store.add(createDesk({
     client,
     clock,
     newId: () => crypto.randomUUID(),
     modelFor: (task) => choice.modelFor(task),
     previewFor: likeliest,
-    systemPrompt: () => chatPrompt,
+    systemPrompt: (mode) => prompts.systemPrompt(mode),
+    prepared: (signal) => prompts.prepared(signal),
   }));
   const shown = store.add(createShown(desk));
 
@@ -173,7 +180,9 @@ export function compose(context: ExtensionContext): Disposable {
   }));
   const countExactly: ExactCount = async (call) => (await import('./core/pipeline/exactCount.ts')).createExactCount({ providers, keys: keys.source, fetch, editorModels })(call);
   const planning = { tokens, usual, describe, isFree: (reference: string) => providers.of(reference)?.provider.free === true, favourites: createFavourites({ usage: ledger.usage, exists: ledgerExists, clock }), onDidCount: tokens.onDidChange };
-  start('chat', () => createChat({ context, desk, shown, names, prices, planning, countExactly, budgets: () => settings.get('parley.budgets'), model, onDidChangeModel, clock, log }));
+  const documents = store.add(createVirtualDocuments());
+  start('chat', () => createChat({ context, documents, desk, shown, names, prices, planning, countExactly, budgets: () => settings.get('parley.budgets'), model, onDidChangeModel, clock, log }));
+  start('prompts', () => createPrompts({ prompts, shown, documents }));
   start('models', () => createModels({ settings, keys, providers, lists, onDidChangeLists: listsChanged.event, findLocal, prices, model, onDidChangeModel }));
   start('keys', () => createKeyManager({ keys, providers }));
   start('retention', () => createRetention({ ledger, clock, log, keepDays: () => settings.get('parley.ledger').keepDays }));

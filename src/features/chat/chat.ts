@@ -13,7 +13,7 @@ import type { Budgets } from '../../core/money/budgets.ts';
 import type { ExactCount } from '../../core/pipeline/exactCount.ts';
 import type { PriceBook } from '../../core/money/price.ts';
 import { pageHtml, pageOptions } from '../../host/page.ts';
-import { createVirtualDocuments } from '../../host/virtualDocuments.ts';
+import type { VirtualDocuments } from '../../host/virtualDocuments.ts';
 import type { Change, HostMessage, ModelView } from '../../shared/protocol.ts';
 import { answerRequest } from '../../shared/requestHandlers.ts';
 import { busyContext, chatView, focusChat } from '../../tables/commands.ts';
@@ -30,6 +30,7 @@ import { type Names, noticesOf, problemView, stateOf, turnView } from './turnVie
 
 export interface ChatPorts {
   readonly context: ExtensionContext;
+  readonly documents: VirtualDocuments;
   readonly desk: Pick<Desk, 'begin'>;
   readonly shown: Shown;
   readonly names: Names;
@@ -54,7 +55,7 @@ export function createChat(ports: ChatPorts): Disposable {
     void view?.webview.postMessage(message).then(undefined, () => undefined);
   };
   const broadcast = store.add(createBroadcast(clock, post));
-  const handlers = createRequestHandlers({ code: createCodeRequests(store.add(createVirtualDocuments())), clock, shown: () => shown.session, draft, names, prices, model, log, planAnew: () => planAnew(), mayBeSent: (text) => confirmSend(ports.budgets(), () => estimates.plan(text)), countExactly: ports.countExactly, mark: () => broadcast.mark(), push: (change) => broadcast.push(change) });
+  const handlers = createRequestHandlers({ code: createCodeRequests(ports.documents), clock, shown: () => shown.session, draft, names, prices, model, log, planAnew: () => planAnew(), mayBeSent: (text) => confirmSend(ports.budgets(), () => estimates.plan(text)), countExactly: ports.countExactly, mark: () => broadcast.mark(), push: (change) => broadcast.push(change) });
 
   const estimates = store.add(createEstimates({ ...ports.planning, preview: (text) => shown.session.preview(text), prices, clock }, (estimate) => broadcast.push({ type: 'estimate-changed', estimate })));
   const planAnew = (): void => estimates.refresh(draft.text);
@@ -119,5 +120,7 @@ export function changesFor(change: SessionChange, names: Names, draft: Draft, no
       return [{ type: 'busy-changed', busy: change.busy }];
     case 'path-changed':
       return [{ type: 'everything-changed' }];
+    case 'mode-changed':
+      return [];
   }
 }

@@ -1,0 +1,50 @@
+// The way to everything about prompts: it is loaded when somebody first goes it, and the plain words stand in until then.
+
+import { type Disposable, DisposableStore } from '../../core/base/disposable.ts';
+import { Emitter, type Event } from '../../core/base/emitter.ts';
+import { textMessage, type SystemMessage } from '../../core/model/message.ts';
+import { chatPrompt } from '../../core/prompts/chat.ts';
+import type { Mode } from '../../core/prompts/modes.ts';
+import type { OpenPrompts } from './openPrompts.ts';
+
+export interface PromptDoor extends Disposable {
+  open(): Promise<OpenPrompts>;
+  /** Resolves when the whole system prompt is known, or it takes too long. Never rejects. */
+  prepared(signal: AbortSignal): Promise<void>;
+  /** As far as it is known. */
+  systemPrompt(mode: string | undefined): SystemMessage;
+  /** Undefined until it is known. */
+  mode(id: string | undefined): Mode | undefined;
+  /** What is left out of the prompt or cut, in sentences. */
+  notes(): readonly string[];
+  readonly onDidChange: Event<void>;
+}
+
+export function createPromptDoor(load: () => Promise<OpenPrompts>, onFailed: (reason: string) => void): PromptDoor {
+  const store = new DisposableStore();
+  const changed = store.add(new Emitter<void>());
+  let opening: Promise<OpenPrompts> | undefined;
+  let opened: OpenPrompts | undefined;
+
+  const open = (): Promise<OpenPrompts> => (opening ??= load().then((prompts) => {
+    opened = store.add(prompts);
+    store.add(prompts.library.onDidChange(() => changed.fire()));
+    return prompts;
+  }));
+  return {
+    open,
+    async prepared(signal) {
+      try {
+        await (await open()).library.prepared(signal);
+      } catch (failure) {
+        opening = undefined;
+        onFailed(String(failure));
+      }
+    },
+    systemPrompt: (mode) => opened?.library.systemPrompt(mode) ?? textMessage('system', chatPrompt),
+    mode: (id) => opened?.library.mode(id),
+    notes: () => opened?.library.known().notes ?? [],
+    onDidChange: changed.event,
+    dispose: () => store.dispose(),
+  };
+}
