@@ -62,6 +62,8 @@ export interface Session extends Disposable, Ways {
   conversation(): Conversation;
   /** The call that `text` would make if it were sent now, or these parts instead of it. */
   preview(text: string, parts?: UserMessage['parts']): Call;
+  /** The call that would answer a turn's question once more. */
+  previewAgain(turn: string): Call | undefined;
   /** Asks; false when an answer is still on its way. Resolves when the answer has ended. */
   ask(question: Question): Promise<boolean>;
   /** Answers the same question once more, as a sibling; another model may. Takes the answer's id or the question's. */
@@ -161,6 +163,13 @@ export function createSession(ports: SessionPorts, opened: Conversation): Sessio
       const asked = ports.modelFor('chat');
       const model = ports.previewFor?.(asked) ?? asked;
       return { model, ...effortOf(model), messages, task: 'chat', conversation: id, signal: notSent };
+    },
+    previewAgain(turn) {
+      const question = questionOf(turn);
+      if (!question) return undefined;
+      const asked = modelFor(question);
+      const model = ports.previewFor?.(asked) ?? asked;
+      return { model, ...effortOf(model), messages: [systemMessage(), ...messagesTo(conversation, question.id)], task: question.task, conversation: id, signal: notSent };
     },
     async ask({ text, parts, attachments, examples, task, model }) {
       if (answers.busy) return false;

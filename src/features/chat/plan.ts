@@ -1,6 +1,7 @@
 // Plans a question that was not sent yet. Loaded with the first one, so that activation does not pay for it.
 
 import type { Call } from '../../core/model/call.ts';
+import type { UserMessage } from '../../core/model/message.ts';
 import type { ModelInfo } from '../../core/model/modelInfo.ts';
 import { type Forecast, forecast } from '../../core/money/forecast.ts';
 import type { PriceBook } from '../../core/money/price.ts';
@@ -11,7 +12,7 @@ import type { Planned } from './estimateView.ts';
 
 export interface PlanPorts {
   /** The call that would go out. */
-  readonly preview: (text: string) => Call;
+  readonly preview: (text: string, parts?: UserMessage['parts']) => Call | Promise<Call>;
   readonly tokens: Pick<TokenCounter, 'prompt' | 'ready'>;
   readonly prices: PriceBook;
   readonly usual: Pick<UsualOutput, 'expected'>;
@@ -24,8 +25,9 @@ export interface PlanPorts {
 
 const mostOthers = 2;
 
-export async function plan(text: string, ports: PlanPorts): Promise<Planned> {
-  const call = ports.preview(text);
+/** `parts` are what goes out instead of the text, where they are known already. */
+export async function plan(text: string, ports: PlanPorts, parts?: UserMessage['parts']): Promise<Planned> {
+  const call = await ports.preview(text, parts);
   const [others] = await Promise.all([ports.favourites().catch(() => []), ports.prices.ready(), ports.tokens.ready(call.model)]);
   const count = ports.tokens.prompt(call);
   return {
@@ -39,7 +41,7 @@ export async function plan(text: string, ports: PlanPorts): Promise<Planned> {
 }
 
 /** Another model may count a little differently; for a comparison that does not matter. */
-function forecastFor(call: Call, model: string, count: PromptCount, { prices, usual, describe, now }: PlanPorts): Forecast | undefined {
+export function forecastFor(call: Call, model: string, count: PromptCount, { prices, usual, describe, now }: Pick<PlanPorts, 'prices' | 'usual' | 'describe' | 'now'>): Forecast | undefined {
   const entry = prices.find({ asked: model });
   const repeated = count.parts.reduce((sum, { kind, tokens }) => sum + (kind === 'text' || kind === 'attachment' || kind === 'overhead' ? 0 : tokens), 0);
   const hasHistory = count.parts.some(({ kind }) => kind === 'history');

@@ -99,7 +99,7 @@ async function chooseReference(ports: ModelsPorts): Promise<string | undefined> 
 }
 
 /** Any typed reference is accepted: nobody's list is complete. */
-function typedItem(value: string, known: readonly ModelItem[]): ModelItem | undefined {
+export function typedItem(value: string, known: readonly ModelItem[]): ModelItem | undefined {
   const parsed = parseModelRef(value);
   if (!parsed) return undefined;
   const reference = formatModelRef(parsed);
@@ -108,7 +108,7 @@ function typedItem(value: string, known: readonly ModelItem[]): ModelItem | unde
 }
 
 /** What is known at once, and what the providers say when they are asked. Those without keys have models or show nothing. */
-async function groupsOf({ providers, keys, lists, findLocal }: ModelsPorts, ask: boolean): Promise<readonly ModelGroup[]> {
+export async function groupsOf({ providers, keys, lists, findLocal }: ModelsPorts, ask: boolean): Promise<readonly ModelGroup[]> {
   const local = ask ? await findLocal() : [];
   return Promise.all(providers.all().map(async (configured) => {
     const { provider } = configured;
