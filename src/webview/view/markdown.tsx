@@ -48,7 +48,10 @@ function draw(container: HTMLElement, text: GrowingText, growing: ReadonlySignal
     else markdown.finish();
     const end = performance.now();
     restUntil = end + Math.min((end - start) * restPerWork, longestRest);
-    if (waiting === '') return;
+    if (waiting === '') {
+      container.dispatchEvent(new Event('drawn', { bubbles: true }));
+      return;
+    }
     restUntil = 0;
     whenThereIsTime(paintSafely);
   }

@@ -1,21 +1,26 @@
 // The conversation: all turns in a log that scrolls, and stays at its end while the reader is there.
 
 import { useSignal } from '@preact/signals';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { words } from '../words.ts';
 import { answerClicks } from './blockClicks.ts';
 import { EmptyState } from './emptyState.tsx';
 import { Icon } from './icon.tsx';
+import { createNearness } from './nearness.ts';
 import type { PageProperties } from './properties.ts';
 import { stickToEnd, type EndKeeper } from './stickToEnd.ts';
 import { serveToolbars } from './toolbars.ts';
-import { TurnBoundary } from './turnBoundary.tsx';
+import { TurnSlot } from './turnSlot.tsx';
+
+/** So many turns at the end are drawn when a conversation is opened; the others when the reader comes near. */
+const drawnAtOnce = 8;
 
 export function Transcript({ state, actions }: PageProperties) {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const keeper = useRef<EndKeeper>(null);
   const atEnd = useSignal(true);
+  const nearness = useMemo(() => createNearness(() => scroller.current), []);
 
   useLayoutEffect(() => {
     if (!scroller.current || !content.current) return undefined;
@@ -25,6 +30,7 @@ export function Transcript({ state, actions }: PageProperties) {
     const stopServing = serveToolbars(scroller.current);
     return () => {
       kept.dispose();
+      nearness.dispose();
       stopAnswering();
       stopServing();
     };
@@ -38,8 +44,8 @@ export function Transcript({ state, actions }: PageProperties) {
     <div class={atEnd.value ? 'transcript' : 'transcript away'}>
       <div class="scroller" ref={scroller} role="log" aria-label={words.conversation} aria-live="off" tabIndex={0}>
         <div class="turns" ref={content}>
-          {turns.map((turn) => (
-            <TurnBoundary key={keyOf(turn)} turn={turn} actions={actions} />
+          {turns.map((turn, index) => (
+            <TurnSlot key={keyOf(turn)} turn={turn} actions={actions} nearness={nearness} near={index >= turns.length - drawnAtOnce} />
           ))}
           {state.conversation.value !== undefined && turns.length === 0 && <EmptyState state={state} actions={actions} />}
           {state.notLoaded.value && (
