@@ -31,6 +31,7 @@ import { tellConnections } from './host/connections.ts';
 import { createKeyCommands } from './host/keyCommand.ts';
 import { createFreshRankSource } from './host/freshRanks.ts';
 import { ranksFolder } from './host/ranks.ts';
+import { createConnection } from './host/database/connection.ts';
 import { createLedger, type StoredLedger } from './host/database/ledger.ts';
 import { retryOf, timeoutsOf } from './tables/patience.ts';
 import { readSetting, type SettingKey, type SettingValue } from './tables/settings.ts';
@@ -91,7 +92,7 @@ function compose(model: string, baseUrl: string | undefined, raw: RawSettings, l
 const runCommand = createKeyCommands();
 
 function openLedger(path: string): StoredLedger {
-  return createLedger({ path, worker: new URL('host/database/worker.ts', import.meta.url), log: silentLog, onTrouble: (sentence) => console.error(sentence) });
+  return createLedger(createConnection({ path, worker: new URL('host/database/worker.ts', import.meta.url), log: silentLog, onTrouble: (sentence) => console.error(sentence) }));
 }
 
 async function readStandardInput(): Promise<string> {

@@ -40,6 +40,7 @@ import { createPrompts } from './features/prompts/prompts.ts';
 import { createUsage } from './features/usage/usage.ts';
 import { askBudget } from './host/askBudget.ts';
 import { tellConnections } from './host/connections.ts';
+import { createConnection } from './host/database/connection.ts';
 import { createLedger } from './host/database/ledger.ts';
 import { createRetention } from './host/database/retention.ts';
 import { createKeyCommands } from './host/keyCommand.ts';
@@ -93,12 +94,13 @@ export function compose(context: ExtensionContext): Disposable {
   const prices = createPrices({ catalog, overrides: () => settings.get('parley.prices') });
   const spend = store.add(createSpend(prices));
   const ledgerFile = Uri.joinPath(context.globalStorageUri, 'parley.sqlite').fsPath;
-  const ledger = store.add(createLedger({
+  const connection = store.add(createConnection({
     path: ledgerFile,
     worker: pathToFileURL(Uri.joinPath(context.extensionUri, 'dist/databaseWorker.js').fsPath),
     log,
     onTrouble: (sentence) => void notify('warning', sentence),
   }));
+  const ledger = createLedger(connection);
   const ledgerExists = () => access(ledgerFile).then(() => true, () => false);
   const sums = store.add(createSpentSums({ ledger, usage: ledger.usage, exists: ledgerExists, clock }));
   const usual = createUsualOutput();

@@ -3,7 +3,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { LedgerRow } from '../../src/core/money/ledger.ts';
 import type { UsageQuery } from '../../src/core/money/usageQuery.ts';
-import { createLedgerDesk } from '../../src/host/database/ledgerDesk.ts';
+import { createDatabaseDesk } from '../../src/host/database/databaseDesk.ts';
 import { migrations } from '../../src/host/database/migrations.ts';
 
 export interface LedgerSample {
@@ -16,7 +16,7 @@ export interface LedgerSample {
 export function ledgerInMemory(rows: Iterable<LedgerRow> = []): LedgerSample {
   const database = new DatabaseSync(':memory:');
   for (const step of migrations) database.exec(step);
-  const desk = createLedgerDesk(database, (sentence) => { throw new Error(sentence); });
+  const desk = createDatabaseDesk(database, (sentence) => { throw new Error(sentence); });
   database.exec('BEGIN');
   for (const row of rows) desk.record(row);
   database.exec('COMMIT');

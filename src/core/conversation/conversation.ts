@@ -47,6 +47,32 @@ function isOnItsWay(turn: Turn): boolean {
   return turn.kind === 'assistant' && turn.end === undefined && !turn.elsewhere;
 }
 
+/** A tree as it was read, made sound: what hangs on nothing begins a path, and no path leads back into itself. */
+export function soundTree(read: Conversation): Conversation {
+  const turns = new Map(read.turns);
+  const sound = new Set<string>();
+  const begin = (turn: Turn): unknown => (turn.kind === 'user' && turn.parent !== undefined ? turns.set(turn.id, { ...turn, parent: undefined }) : undefined);
+  for (const start of read.turns.values()) {
+    const walked: Turn[] = [];
+    const places = new Map<string, number>();
+    for (let turn: Turn | undefined = start; turn && !sound.has(turn.id); ) {
+      places.set(turn.id, walked.push(turn) - 1);
+      sound.add(turn.id);
+      const parent: Turn | undefined = turns.get(turn.parent ?? '');
+      if (!parent) begin(turn);
+      const circle = parent && places.get(parent.id);
+      if (parent && circle !== undefined) {
+        const cut = walked.slice(circle).find(({ kind }) => kind === 'user');
+        if (cut) begin(cut);
+        else turns.delete(parent.id);
+      }
+      turn = parent;
+    }
+  }
+  const head = read.head !== undefined && turns.has(read.head) ? read.head : [...turns.values()].findLast(({ deleted }) => deleted === undefined)?.id;
+  return { ...read, turns, head };
+}
+
 /** From the first turn to `to`. */
 export function pathTo(conversation: Conversation, to: string | undefined): readonly Turn[] {
   const path: Turn[] = [];

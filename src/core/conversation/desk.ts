@@ -6,9 +6,9 @@ import { createSession, type Session, type SessionPorts } from './session.ts';
 
 export interface DeskPorts extends Omit<SessionPorts, 'kept'> {
   /** A conversation as it was kept; undefined when there is none. */
-  readonly load?: (id: string) => Promise<Conversation | undefined>;
+  readonly load?: (id: string) => Promise<{ readonly conversation: Conversation; readonly revision: number } | undefined>;
   /** Sees to it that what happens in a session is kept, from its first turn on. */
-  readonly keep?: (session: () => Session) => Keeping;
+  readonly keep?: (session: () => Session, revision: number) => Keeping;
 }
 
 /** The keeping of one conversation. */
@@ -17,6 +17,8 @@ export interface Keeping extends Disposable {
   readonly kept: () => Promise<void>;
   /** True while something could not be kept yet. */
   readonly owes: () => boolean;
+  /** Takes over what others added meanwhile. Never rejects. */
+  readonly refresh: () => Promise<void>;
   /** Starts to listen; the session is there now. */
   readonly start: () => void;
 }
@@ -28,6 +30,8 @@ export interface Desk extends Disposable {
   open(id: string): Promise<Session | undefined>;
   /** Somebody looks at it until they dispose. What nobody looks at is closed as soon as nothing runs in it. */
   look(session: Session): Disposable;
+  /** Takes over what other windows added to the conversations that somebody looks at. */
+  refresh(): Promise<void>;
   /** All that are open now. */
   sessions(): readonly Session[];
 }
@@ -43,8 +47,8 @@ export function createDesk(ports: DeskPorts): Desk {
   const opened = new Map<string, Opened>();
   const opening = new Map<string, Promise<Session | undefined>>();
 
-  function place(conversation: Conversation): Session {
-    const keeping = ports.keep?.(() => session);
+  function place(conversation: Conversation, revision: number): Session {
+    const keeping = ports.keep?.(() => session, revision);
     const session = createSession({ ...ports, ...(keeping && { kept: keeping.kept }) }, conversation);
     keeping?.start();
     const listening = session.onDidChange((change) => {
@@ -75,12 +79,12 @@ export function createDesk(ports: DeskPorts): Desk {
   }
 
   async function load(id: string): Promise<Session | undefined> {
-    const conversation = await ports.load?.(id);
-    return opened.get(id)?.session ?? (conversation && place(conversation));
+    const loaded = await ports.load?.(id);
+    return opened.get(id)?.session ?? (loaded && place(loaded.conversation, loaded.revision));
   }
 
   return {
-    begin: () => place(emptyConversation(ports.newId())),
+    begin: () => place(emptyConversation(ports.newId()), 0),
     async open(id) {
       const known = opened.get(id)?.session;
       if (known) return known;
@@ -95,6 +99,9 @@ export function createDesk(ports: DeskPorts): Desk {
         opened.get(session.id)?.lookers.delete(looker);
         closeIfLeft(session.id);
       });
+    },
+    async refresh() {
+      for (const { lookers, keeping } of opened.values()) if (lookers.size > 0) await keeping?.refresh();
     },
     sessions: () => [...opened.values()].map(({ session }) => session),
     dispose() {

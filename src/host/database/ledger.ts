@@ -1,20 +1,10 @@
-// The ledger on disk, shared by all windows. Its thread starts with the first row or question, so that starting costs nothing.
+// The ledger on disk, shared by all windows.
 
-import type { Log } from '../../core/base/log.ts';
 import type { Ledger, LedgerRow } from '../../core/money/ledger.ts';
 import type { Till } from '../../core/money/budget/till.ts';
 import type { DayUsage, UsageQuery } from '../../core/money/usageQuery.ts';
 import type { AnswerStore } from '../../core/pipeline/layers/cache.ts';
-import { startThread, type Thread } from './thread.ts';
-
-export interface LedgerPorts {
-  readonly path: string;
-  /** Where the database's thread, `worker.ts`, is to be found: elsewhere in a bundle. */
-  readonly worker: URL;
-  readonly log: Log;
-  /** Hears, in words, of trouble that a person should know of. */
-  readonly onTrouble: (sentence: string) => void;
-}
+import type { Connection } from './connection.ts';
 
 /** A ledger that can be asked, and looked after. */
 export interface StoredLedger extends Ledger {
@@ -35,25 +25,8 @@ const purgedAtOnce = 2_000;
 /** Between two months of a chart, others get their turn. */
 const daysAtOnce = 31;
 
-export function createLedger({ path, worker, log, onTrouble }: LedgerPorts): StoredLedger {
-  let running: Thread | undefined;
-  let disposed = false;
-  const thread = (): Thread => {
-    running ??= startThread({
-      worker,
-      path,
-      onTrouble: (sentence) => {
-        log.error('The ledger is in trouble.', { sentence });
-        onTrouble(sentence);
-      },
-      onGone: () => void (running = undefined),
-    });
-    return running;
-  };
-  const ask: Thread['ask'] = (method, ...values) => (disposed ? Promise.reject(new Error('The ledger was closed.')) : thread().ask(method, ...values));
-  /** Trouble was told in words already. */
-  const quietly = (failure: unknown): void => log.debug('The ledger did not answer.', { reason: String(failure) });
-
+/** Closes the connection with itself. */
+export function createLedger({ ask, quietly, flushed, dispose }: Connection): StoredLedger {
   return {
     record(row, attempt) {
       ask('record', withoutRaw(row), attempt).catch(quietly);
@@ -71,7 +44,7 @@ export function createLedger({ path, worker, log, onTrouble }: LedgerPorts): Sto
       keep: (key, answer, { now, since, mostBytes }) => void ask('keepAnswer', key, answer, now, since, mostBytes).catch(quietly),
       forget: () => ask('forgetAnswers'),
     },
-    flushed: () => (running ? ask('flush').catch(quietly) : Promise.resolve()),
+    flushed,
     usage: {
       totals: (range) => ask('totals', range),
       by: (dimension, range) => ask('by', dimension, range),
@@ -100,10 +73,7 @@ export function createLedger({ path, worker, log, onTrouble }: LedgerPorts): Sto
       }
       return wrong;
     },
-    dispose() {
-      disposed = true;
-      running?.dispose();
-    },
+    dispose,
   };
 }
 

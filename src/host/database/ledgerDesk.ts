@@ -1,10 +1,10 @@
-// What the database's thread does when it is asked: the one list of methods, which both sides are typed by.
+// What is asked of the ledger, on its thread.
 
 import type { DatabaseSync } from 'node:sqlite';
 import type { LedgerRow } from '../../core/money/ledger.ts';
 import { isTrueDay, purgeRows, rebuildDay, wholeDays } from './ledgerCare.ts';
 import { columnsOf, followingRows, insertRow, type LedgerColumns, recentRows } from './ledgerTable.ts';
-import { createOpenWork, type OpenWork, type OpenWorkPorts, thisProcess } from './openWork.ts';
+import type { OpenWork } from './openWork.ts';
 import { findAnswer, forgetAnswers, keepAnswer } from './responseCache.ts';
 import { conversationSums, daysIn, favouritesIn, latencyIn, slicesIn, totalsIn } from './usageTables.ts';
 
@@ -39,18 +39,11 @@ export interface LedgerDesk {
   forgetAnswers: Method<typeof forgetAnswers>;
 }
 
-/** What its thread does with it besides. */
-export interface LookedAfterDesk extends LedgerDesk {
-  readonly beat: () => void;
-  readonly close: () => void;
-}
-
 const mostWaiting = 10_000;
 
 /** `onTrouble` hears once, in words, when rows begin to wait, and when one is lost. */
-export function createLedgerDesk(database: DatabaseSync, onTrouble: (sentence: string) => void, ports: OpenWorkPorts = thisProcess): LookedAfterDesk {
+export function createLedgerDesk(database: DatabaseSync, onTrouble: (sentence: string) => void, openWork: OpenWork): LedgerDesk {
   const insert = database.prepare(insertRow);
-  const openWork = createOpenWork(database, ports);
   const waiting: { readonly row: LedgerColumns; readonly attempt: string | undefined }[] = [];
   let told = false;
 
@@ -94,8 +87,6 @@ export function createLedgerDesk(database: DatabaseSync, onTrouble: (sentence: s
       write();
       openWork.release(id);
     },
-    beat: openWork.beat,
-    close: openWork.close,
     totals: (...rest) => totalsIn(database, ...rest),
     by: (...rest) => slicesIn(database, ...rest),
     byDay: (...rest) => daysIn(database, ...rest),

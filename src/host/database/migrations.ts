@@ -1,5 +1,6 @@
 // The shape of the database, step by step. A step that was released is never edited; the next one is added below it.
 
+import { conversationsStep } from './conversationTables.ts';
 import { openWorkStep } from './openWork.ts';
 import { responseCacheStep } from './responseCache.ts';
 import { sumsStep } from './sums.ts';
@@ -33,4 +34,5 @@ export const migrations: readonly string[] = [
   sumsStep,
   openWorkStep,
   responseCacheStep,
+  conversationsStep,
 ];

@@ -9,6 +9,7 @@ import { hostname } from 'node:os';
 import type { LedgerRow } from '../../core/money/ledger.ts';
 import type { Grant, Wish } from '../../core/money/budget/till.ts';
 import { type LedgerColumns, columnsOf, insertRow } from './ledgerTable.ts';
+import type { OwnedWork } from './openTurns.ts';
 import { lowerReservation, releaseReservation, reserve } from './reservations.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -52,13 +53,18 @@ export interface OpenWork {
   readonly reserve: (wish: Wish) => Grant;
   readonly spent: (id: string, amount: number) => void;
   readonly release: (id: string) => void;
+  /** This process, as others see it. */
+  readonly owner: string;
+  /** Something else of this process is under way, within a transaction of the caller. */
+  readonly claim: () => void;
   /** Says that this process lives, if anybody has to know, and puts the work of the dead in order. */
   readonly beat: () => void;
   /** What is still open ends here. */
   readonly close: () => void;
 }
 
-export function createOpenWork(database: DatabaseSync, { now, host, process: ownProcess, isThere }: OpenWorkPorts): OpenWork {
+/** `owned` is work of other kinds, which begins with a claim. */
+export function createOpenWork(database: DatabaseSync, { now, host, process: ownProcess, isThere }: OpenWorkPorts, owned?: OwnedWork): OpenWork {
   const owner = randomUUID();
   const opened = new Set<string>();
   const reserved = new Set<string>();
@@ -80,6 +86,7 @@ export function createOpenWork(database: DatabaseSync, { now, host, process: own
     // One that cannot be kept must not keep the others from it.
     const insert = database.prepare(insertRow.replace('INSERT', 'INSERT OR IGNORE'));
     for (const { row } of database.prepare('SELECT row FROM open_attempt WHERE owner = ?').all(dead)) insert.run(JSON.parse(String(row)) as LedgerColumns);
+    owned?.bury(dead);
     for (const table of ['open_attempt', 'reservation']) database.prepare(`DELETE FROM ${table} WHERE owner = ?`).run(dead);
     database.prepare('DELETE FROM owner WHERE id = ?').run(dead);
   }
@@ -120,9 +127,13 @@ export function createOpenWork(database: DatabaseSync, { now, host, process: own
       releaseReservation(database, id);
       reserved.delete(id);
     },
+    owner,
+    claim() {
+      if (!known) live();
+    },
     beat() {
       const others = database.prepare('SELECT count(*) AS others FROM owner WHERE id <> ?').get(owner)?.['others'];
-      const busy = opened.size + reserved.size > 0;
+      const busy = opened.size + reserved.size > 0 || owned?.isBusy() === true;
       if (!busy && !known && others === 0) return;
       inOne(() => {
         if (busy) live();

@@ -2,11 +2,11 @@
 
 import { Worker } from 'node:worker_threads';
 import type { Disposable } from '../../core/base/disposable.ts';
-import type { LedgerDesk } from './ledgerDesk.ts';
+import type { DatabaseDesk } from './databaseDesk.ts';
 
 export interface Request {
   readonly id: number;
-  readonly method: keyof LedgerDesk;
+  readonly method: keyof DatabaseDesk;
   readonly values: readonly unknown[];
 }
 
@@ -17,7 +17,7 @@ export type Reply =
 
 export interface Thread extends Disposable {
   /** Requests are answered in the order they were made. Rejects with a sentence. */
-  ask<M extends keyof LedgerDesk>(method: M, ...values: Parameters<LedgerDesk[M]>): Promise<ReturnType<LedgerDesk[M]>>;
+  ask<M extends keyof DatabaseDesk>(method: M, ...values: Parameters<DatabaseDesk[M]>): Promise<ReturnType<DatabaseDesk[M]>>;
 }
 
 export interface ThreadPorts {

@@ -1,7 +1,7 @@
 // The thread that owns the database. Whatever it waits for, a disk, another window, a long sum, holds up no editor.
 
 import { parentPort, workerData } from 'node:worker_threads';
-import { createLedgerDesk, type LookedAfterDesk } from './ledgerDesk.ts';
+import { createDatabaseDesk, type LookedAfterDesk } from './databaseDesk.ts';
 import { beatEvery } from './openWork.ts';
 import { openDatabase } from './openDatabase.ts';
 import type { Reply, Request } from './thread.ts';
@@ -23,7 +23,7 @@ function wordsOf(failure: unknown): string {
 /** Opened at once; requests wait in the port until then. */
 async function open(): Promise<{ readonly desk: LookedAfterDesk; close(): void }> {
   const database = await openDatabase(path, (name) => trouble(`The ledger could not be read. It was kept as ${name}, and a new one was begun.`));
-  const desk = createLedgerDesk(database, trouble);
+  const desk = createDatabaseDesk(database, trouble);
   return { desk, close: () => database.close() };
 }
 
@@ -49,7 +49,7 @@ if ('desk' in opened) {
 function answer({ id, method, values }: Request): void {
   try {
     if ('failure' in opened) throw new Error(opened.failure);
-    // The types of both sides come from LedgerDesk; only the way in between has lost them.
+    // The types of both sides come from DatabaseDesk; only the way in between has lost them.
     const run = opened.desk[method] as (...values: readonly unknown[]) => unknown;
     post({ type: 'result', id, result: run(...values) });
   } catch (failure) {

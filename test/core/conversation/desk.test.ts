@@ -23,7 +23,7 @@ function stage() {
   };
   const clock = createFakeClock();
   let lastId = 0;
-  const loads: PromiseWithResolvers<Conversation | undefined>[] = [];
+  const loads: PromiseWithResolvers<{ conversation: Conversation; revision: number } | undefined>[] = [];
   const desk = createDesk({
     client, clock, newId: () => `t${++lastId}`, modelFor: () => 'm/m', systemPrompt: () => '',
     load: () => {
@@ -81,7 +81,7 @@ test('two views of a conversation share its session; it is closed after the last
 test('asking twice for a conversation that is being loaded loads it once; one that is not there is none', async () => {
   const { desk, loads } = stage();
   const both = [desk.open('kept'), desk.open('kept')];
-  loads[0]?.resolve({ ...emptyConversation('kept'), turns: new Map([['u', user('u', undefined)]]), head: 'u' });
+  loads[0]?.resolve({ conversation: { ...emptyConversation('kept'), turns: new Map([['u', user('u', undefined)]]), head: 'u' }, revision: 1 });
   const [one, other] = await Promise.all(both);
   assert.equal(one, other);
   assert.equal(loads.length, 1);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { createLedgerDesk } from '../../../src/host/database/ledgerDesk.ts';
+import { createDatabaseDesk } from '../../../src/host/database/databaseDesk.ts';
 import { migrations } from '../../../src/host/database/migrations.ts';
 import { livesFor, type OpenWorkPorts } from '../../../src/host/database/openWork.ts';
 import { look, never, rowsIn, temporaryFolder, writer } from './support/stage.ts';
@@ -25,7 +25,7 @@ function inMemory(): DatabaseSync {
 
 /** A desk as another process on this host, or on another, has it. */
 function deskOf(database: DatabaseSync, ports: Partial<OpenWorkPorts>) {
-  return createLedgerDesk(database, never, { now: () => at, host: 'here', process: 1, isThere: () => true, ...ports });
+  return createDatabaseDesk(database, never, { now: () => at, host: 'here', process: 1, isThere: () => true, ...ports });
 }
 
 const held = (database: DatabaseSync): number => Number(database.prepare('SELECT total(amount_pico) / 1e12 AS held FROM reservation').get()?.['held']);

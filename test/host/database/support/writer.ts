@@ -5,11 +5,12 @@ import { pathToFileURL } from 'node:url';
 import { silentLog } from '../../../../src/core/base/log.ts';
 import { unknownUsage } from '../../../../src/core/model/usage.ts';
 import type { LedgerRow } from '../../../../src/core/money/ledger.ts';
+import { createConnection } from '../../../../src/host/database/connection.ts';
 import { createLedger, type StoredLedger } from '../../../../src/host/database/ledger.ts';
 import { root } from '../../../house/sources.ts';
 
 export function openLedger(path: string, onTrouble: (sentence: string) => void): StoredLedger {
-  return createLedger({ path, worker: pathToFileURL(join(root, 'src/host/database/worker.ts')), log: silentLog, onTrouble });
+  return createLedger(createConnection({ path, worker: pathToFileURL(join(root, 'src/host/database/worker.ts')), log: silentLog, onTrouble }));
 }
 
 export function row(more: Partial<LedgerRow> = {}): LedgerRow {
