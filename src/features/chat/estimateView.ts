@@ -14,6 +14,8 @@ export interface Planned {
   /** Undefined when there is no price. */
   readonly forecast: Forecast | undefined;
   readonly free: boolean;
+  /** What does not go along though it could, in sentences. */
+  readonly leftOut: readonly string[];
   readonly others: readonly { readonly model: string; readonly forecast: Forecast | undefined; readonly free: boolean }[];
 }
 
@@ -30,7 +32,7 @@ const labels: Readonly<Record<PromptPartKind, string>> = {
   overhead: 'Roles and separators',
 };
 
-export function estimateView({ count, info, expectedOutput, forecast, free, others }: Planned): EstimateView {
+export function estimateView({ count, info, expectedOutput, forecast, free, leftOut, others }: Planned): EstimateView {
   const { contextWindow } = info;
   const share = contextWindow === undefined ? undefined : count.total / contextWindow;
   const cost = costWords(forecast, free);
@@ -41,7 +43,7 @@ export function estimateView({ count, info, expectedOutput, forecast, free, othe
     level: share === undefined || share < near ? 'fine' : share < 1 ? 'near' : 'over',
     ...(cost !== undefined && { cost }),
     parts: count.parts.map((part) => ({ label: labelOf(part), tokens: part.tokens.toLocaleString('en-US') })),
-    notes: notesOf({ count, info, expectedOutput, forecast, free, others }, share),
+    notes: notesOf({ count, info, expectedOutput, forecast, free, leftOut, others }, share),
     others: others.flatMap((other) => {
       const price = costWords(other.forecast, other.free);
       return price === undefined ? [] : [{ model: other.model, cost: price }];
@@ -61,9 +63,10 @@ export function costWords(forecast: Forecast | undefined, free: boolean): string
   return largest === undefined || formatAmount(largest) === formatAmount(expected) ? `~${formatAmount(expected)}` : `~${formatAmount(expected)} to ${formatAmount(largest)}`;
 }
 
-function notesOf({ count, info, expectedOutput, forecast, free }: Planned, share: number | undefined): readonly string[] {
+function notesOf({ count, info, expectedOutput, forecast, free, leftOut }: Planned, share: number | undefined): readonly string[] {
   return [
     share !== undefined && share >= 1 ? 'This is more than the model can read. Shorten it, or choose a model with a larger window.' : undefined,
+    ...leftOut,
     count.exact ? undefined : 'This model counts tokens in a way of its own; the count is an estimate that learns from every answer.',
     free ? undefined : costNote(forecast, expectedOutput, info.maxOutput),
     forecast?.cacheSaves === undefined ? undefined : `If the vendor still has the conversation so far in its cache, it costs ${formatAmount(forecast.cacheSaves)} less.`,

@@ -6,9 +6,11 @@ import { textMessage, type SystemMessage } from '../../core/model/message.ts';
 import { chatPrompt } from '../../core/prompts/chat.ts';
 import type { Mode } from '../../core/prompts/modes.ts';
 import type { OpenPrompts } from './openPrompts.ts';
+import type { SavedPrompts } from './savedPrompts.ts';
 
 export interface PromptDoor extends Disposable {
   open(): Promise<OpenPrompts>;
+  readonly saved: SavedPrompts;
   /** Resolves when the whole system prompt is known, or it takes too long. Never rejects. */
   prepared(signal: AbortSignal): Promise<void>;
   /** As far as it is known. */
@@ -33,6 +35,11 @@ export function createPromptDoor(load: () => Promise<OpenPrompts>, onFailed: (re
   }));
   return {
     open,
+    saved: {
+      list: async () => (await open()).saved.list(),
+      question: async (name, rest) => (await open()).saved.question(name, rest),
+      commandIn: async (text) => (text.trimStart().startsWith('/') ? (await open()).saved.commandIn(text) : undefined),
+    },
     async prepared(signal) {
       try {
         await (await open()).library.prepared(signal);

@@ -76,8 +76,30 @@ test('a plan that comes late is not told over a newer one', async () => {
 
 test('an unknown price is said, never shown as nothing; what is free is free; too much is too much', () => {
   const count = { total: 25_000, exact: false, parts: [] };
-  const view = estimateView({ count, info, expectedOutput: 500, forecast: undefined, free: false, others: [] });
+  const view = estimateView({ count, info, expectedOutput: 500, forecast: undefined, free: false, leftOut: [], others: [] });
   assert.deepEqual([view.tokens, view.cost, view.level], ['~25k tokens', undefined, 'over']);
   assert.match(view.notes.join('\n'), /more than the model can read[^]*estimate that learns[^]*no price for this model/);
-  assert.equal(estimateView({ count, info: {}, expectedOutput: 500, forecast: undefined, free: true, others: [] }).cost, 'free');
+  assert.equal(estimateView({ count, info: {}, expectedOutput: 500, forecast: undefined, free: true, leftOut: [], others: [] }).cost, 'free');
+});
+
+test('instructions are counted from the first plan on, and what is left out of them is said', async () => {
+  let known = false;
+  const { clock, told, planned, estimates } = stage({
+    prompts: {
+      async prepared() {
+        await Promise.resolve();
+        known = true;
+      },
+      notes: () => ['AGENTS.md is cut.'],
+    },
+    preview(text): Call {
+      assert.ok(known, 'asked for before the instructions were known');
+      planned.push(text);
+      return { model: 'openai/big', messages: [textMessage('user', text)], task: 'chat', signal: new AbortController().signal };
+    },
+  });
+  estimates.refresh('Why?');
+  await clock.runAll();
+  assert.equal(planned.length, 1);
+  assert.ok(told[0]?.notes.includes('AGENTS.md is cut.'));
 });
