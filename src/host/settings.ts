@@ -25,7 +25,7 @@ export function createSettings(): Settings {
   });
   return {
     get<K extends SettingKey>(key: K) {
-      if (!cache.has(key)) cache.set(key, readSetting(key, workspace.getConfiguration().get(key)).value);
+      if (!cache.has(key)) cache.set(key, readSetting(key, whatIsSet(key)).value);
       return cache.get(key) as SettingValue<K>;
     },
     async set(key, value) {
@@ -35,11 +35,18 @@ export function createSettings(): Settings {
     onDidChange: changed.event,
     problems() {
       const keys = Object.keys(settings) as SettingKey[];
-      return keys.map((key) => readSetting(key, workspace.getConfiguration().get(key)).problem).filter((problem) => problem !== undefined);
+      return keys.map((key) => readSetting(key, whatIsSet(key)).problem).filter((problem) => problem !== undefined);
     },
     dispose() {
       watcher.dispose();
       changed.dispose();
     },
   };
+}
+
+/** Undefined where nobody set it: the default of the manifest is the table's own, and need not be read. */
+function whatIsSet(key: SettingKey): unknown {
+  const { globalValue, workspaceValue, workspaceFolderValue } = workspace.getConfiguration().inspect(key) ?? {};
+  const isSet = globalValue !== undefined || workspaceValue !== undefined || workspaceFolderValue !== undefined;
+  return isSet ? workspace.getConfiguration().get(key) : undefined;
 }

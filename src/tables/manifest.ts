@@ -3,7 +3,17 @@
 import * as z from 'zod/mini';
 import { type ActionRow, actions } from './actions.ts';
 import { chatView, type CommandRow, commands, extraKeybindings } from './commands.ts';
-import { settings } from './settings.ts';
+import { type SettingKey, settings } from './settings.ts';
+import { settingWords } from './settingWords.ts';
+
+/** As much of a JSON schema as carries words. */
+interface JsonSchema {
+  readonly [keyword: string]: unknown;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly additionalProperties?: JsonSchema | boolean;
+  readonly items?: JsonSchema;
+  readonly anyOf?: readonly JsonSchema[];
+}
 
 const category = 'Parley';
 const container = 'parley';
@@ -38,7 +48,7 @@ function contributes(rows: readonly ActionRow[]): object {
       'view/title': [...chatItems('navigation', ({ chatTitle }) => chatTitle), ...chatItems('1_usage', ({ chatMenu }) => chatMenu)],
       commandPalette: rows.map(({ command }) => ({ command, when: 'editorIsOpen' })),
     },
-    configuration: { title: category, properties: Object.fromEntries(Object.entries(settings).map(([key, row], order) => [key, property(row, order)])) },
+    configuration: { title: category, properties: Object.fromEntries((Object.keys(settings) as SettingKey[]).map((key, order) => [key, property(key, order)])) },
   };
 }
 
@@ -68,7 +78,22 @@ function keybindings(): object[] {
   return [...extraKeybindings, ...own];
 }
 
-function property(row: (typeof settings)[keyof typeof settings], order: number): object {
+function property(key: SettingKey, order: number): object {
+  const row = settings[key];
   const { $schema: _dialect, ...schema } = z.toJSONSchema(row.schema, { target: 'draft-07', io: 'input' });
-  return { ...schema, default: row.fallback, markdownDescription: row.description, scope: row.scope, order };
+  return { ...withWords(schema as JsonSchema, key, false), default: row.fallback, markdownDescription: settingWords[key], scope: row.scope, order };
+}
+
+/** A schema with the words of all that is in it. */
+function withWords(schema: JsonSchema, path: string, said = true): JsonSchema {
+  const words = said ? settingWords[path] : undefined;
+  const inner = (of: JsonSchema, name: string): JsonSchema => withWords(of, `${path}.${name}`);
+  return {
+    ...schema,
+    ...(schema.properties && { properties: Object.fromEntries(Object.entries(schema.properties).map(([name, of]) => [name, inner(of, name)])) }),
+    ...(typeof schema.additionalProperties === 'object' && { additionalProperties: inner(schema.additionalProperties, '*') }),
+    ...(schema.items && { items: inner(schema.items, '*') }),
+    ...(schema.anyOf && { anyOf: schema.anyOf.map((of) => withWords(of, path, false)) }),
+    ...(words !== undefined && { description: words }),
+  };
 }

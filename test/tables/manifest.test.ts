@@ -8,6 +8,7 @@ import { actions } from '../../src/tables/actions.ts';
 import { commands } from '../../src/tables/commands.ts';
 import { deriveManifest } from '../../src/tables/manifest.ts';
 import { readSetting, settings, type SettingKey } from '../../src/tables/settings.ts';
+import { settingWords } from '../../src/tables/settingWords.ts';
 import { root } from '../house/sources.ts';
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
@@ -24,10 +25,33 @@ test('every command is declared once, with a title and a category', () => {
 
 test('every setting has words, and its default fits its own schema', () => {
   for (const [key, row] of Object.entries(settings)) {
-    assert.ok(row.description.length > 20, key);
+    assert.ok((settingWords[key] ?? '').length > 20, key);
     assert.deepEqual(readSetting(key as SettingKey, row.fallback), { value: row.fallback, problem: undefined });
   }
 });
+
+test('there are words for all that is in a setting, and for nothing else', () => {
+  const { contributes } = manifest as { contributes: { configuration: { properties: Record<string, Property> } } };
+  const places = Object.entries(contributes.configuration.properties).flatMap(([key, property]) => [key, ...placesIn(property, key)]);
+  assert.deepEqual(places.filter((place) => settingWords[place] === undefined), ['parley.routes.*.models.*.model']);
+  assert.deepEqual(Object.keys(settingWords).filter((place) => !places.includes(place)), []);
+});
+
+interface Property {
+  readonly properties?: Readonly<Record<string, Property>>;
+  readonly additionalProperties?: Property | boolean;
+  readonly items?: Property;
+  readonly anyOf?: readonly Property[];
+}
+
+/** Every name that can be written inside a setting, by its path. */
+function placesIn({ properties = {}, additionalProperties, items, anyOf = [] }: Property, path: string): string[] {
+  return [
+    ...Object.entries(properties).flatMap(([name, property]) => [`${path}.${name}`, ...placesIn(property, `${path}.${name}`)]),
+    ...[additionalProperties, items].flatMap((property) => (typeof property === 'object' ? placesIn(property, `${path}.*`) : [])),
+    ...anyOf.flatMap((property) => placesIn(property, path)),
+  ];
+}
 
 test('a setting that does not fit is named, and its default is used', () => {
   assert.deepEqual(readSetting('parley.model', 7).value, '');
