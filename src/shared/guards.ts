@@ -1,8 +1,10 @@
 // Checks what arrives from the page: it shows text that models wrote, so what it sends is not trusted.
 
 import * as z from 'zod/mini';
+import { composerParameters } from './composerGuards.ts';
 import { longestMessage } from './limits.ts';
 import type { Parameters, RequestMessage, RequestName } from './protocol.ts';
+import { turnParameters } from './turnGuards.ts';
 
 const nothing = z.strictObject({});
 const text = z.string().check(z.maxLength(longestMessage));
@@ -11,6 +13,8 @@ const id = z.string().check(z.maxLength(200));
 const code = z.strictObject({ text, language: id, file: z.optional(z.string().check(z.maxLength(1_000))) });
 
 const parameters = {
+  ...composerParameters,
+  ...turnParameters,
   ready: nothing,
   send: z.strictObject({ text }),
   stop: nothing,

@@ -3,6 +3,9 @@
 // The host owns the state. The page asks for one snapshot when it is ready, then grows it with numbered
 // batches of changes. A gap in the numbers makes the page ask for a new snapshot; a page may die at any moment.
 
+import type { ComposerRequests, ComposerView } from './composerProtocol.ts';
+import type { BranchView, EditView, RatingView, TurnRequests, UndoView } from './turnProtocol.ts';
+
 /** Which turn states still change by themselves. */
 export type TurnState = 'waiting' | 'streaming' | 'done' | 'stopped' | 'failed' | 'interrupted' | 'length';
 
@@ -35,6 +38,8 @@ export interface MeterView {
   readonly tokens: string;
   readonly cost?: string;
   readonly speed?: string;
+  /** `0.8 s to the first token, 9.7 s in all` */
+  readonly time?: string;
   /** The whole story for a tooltip and a screen reader. */
   readonly explanation: string;
 }
@@ -79,11 +84,18 @@ export interface TurnView {
   readonly problem?: ProblemView;
   readonly wait?: WaitView;
   readonly meter?: MeterView;
+  /** Left out where there is one version only. */
+  readonly branch?: BranchView;
+  readonly rating?: RatingView;
+  /** Answers of other models to the same question, to be seen beside this one. */
+  readonly columns?: readonly TurnView[];
 }
 
 /** The model the next message goes to. */
 export interface ModelView {
   readonly reference: string;
+  /** Its price and window, in words. */
+  readonly facts?: string;
   readonly badge?: string;
 }
 
@@ -117,6 +129,12 @@ export interface Snapshot {
   readonly draft: string;
   /** True while an answer is on its way: Send becomes Stop. */
   readonly busy: boolean;
+  /** What was deleted a moment ago. */
+  readonly undo?: UndoView;
+  /** The question that is being written anew. */
+  readonly edit?: EditView;
+  /** What goes along with the draft, and what waits in line. */
+  readonly composer: ComposerView;
 }
 
 /** One change to the state. */
@@ -127,6 +145,8 @@ export type Change =
   | { readonly type: 'turn-removed'; readonly id: string }
   | { readonly type: 'model-changed'; readonly model: ModelView }
   | { readonly type: 'busy-changed'; readonly busy: boolean }
+  | { readonly type: 'composer-changed'; readonly composer: ComposerView }
+  | { readonly type: 'undo-changed'; readonly undo: UndoView | null }
   | { readonly type: 'estimate-changed'; readonly estimate: EstimateView | null }
   /** A new conversation was opened, or too much changed at once: ask for a snapshot. */
   | { readonly type: 'everything-changed' }
@@ -144,10 +164,11 @@ export interface TurnChanges {
   readonly problem?: ProblemView | null;
   readonly wait?: WaitView | null;
   readonly meter?: MeterView;
+  readonly rating?: RatingView | null;
 }
 
 /** A request from the page, what it carries, and what comes back. */
-export interface Requests {
+export interface Requests extends ComposerRequests, TurnRequests {
   readonly ready: { readonly parameters: Nothing; readonly result: Snapshot };
   readonly send: { readonly parameters: { readonly text: string }; readonly result: Done };
   readonly stop: { readonly parameters: Nothing; readonly result: Done };

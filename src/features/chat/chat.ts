@@ -13,12 +13,16 @@ import type { Budgets } from '../../core/money/budgets.ts';
 import type { ExactCount } from '../../core/pipeline/exactCount.ts';
 import type { PriceBook } from '../../core/money/price.ts';
 import { pageHtml, pageOptions } from '../../host/page.ts';
+import type { Settings } from '../../host/settings.ts';
 import type { VirtualDocuments } from '../../host/virtualDocuments.ts';
 import type { Change, HostMessage, ModelView } from '../../shared/protocol.ts';
+import type { TokenCounter } from '../../core/tokens/tokenCounter.ts';
 import { answerRequest } from '../../shared/requestHandlers.ts';
 import { busyContext, chatView, focusChat } from '../../tables/commands.ts';
 import { createBroadcast } from './broadcast.ts';
 import { createCodeRequests } from './code/codeRequests.ts';
+import type { SavedPrompts } from './composer/slashCommands.ts';
+import { type StartedComposer, startComposer } from './composer/startComposer.ts';
 import { Draft } from './draft.ts';
 import { confirmSend } from './confirmSend.ts';
 import { createEstimates, type EstimatePorts } from './estimates.ts';
@@ -31,11 +35,13 @@ import { type Names, noticesOf, problemView, stateOf, turnView } from './turnVie
 export interface ChatPorts {
   readonly context: ExtensionContext;
   readonly documents: VirtualDocuments;
-  readonly desk: Pick<Desk, 'begin'>;
+  readonly settings: Settings;
+  readonly savedPrompts: SavedPrompts;
+  readonly desk: Pick<Desk, 'begin' | 'look'>;
   readonly shown: Shown;
   readonly names: Names;
   readonly prices: PriceBook;
-  readonly planning: Omit<EstimatePorts, 'preview' | 'prices' | 'clock'> & { readonly onDidCount: Event<void> };
+  readonly planning: Omit<EstimatePorts, 'preview' | 'prices' | 'clock'> & { readonly tokens: TokenCounter; readonly onDidCount: Event<void> };
   readonly countExactly: ExactCount;
   readonly budgets: () => Pick<Budgets, 'confirmAbove'>;
   readonly model: () => ModelView;
@@ -55,17 +61,33 @@ export function createChat(ports: ChatPorts): Disposable {
     void view?.webview.postMessage(message).then(undefined, () => undefined);
   };
   const broadcast = store.add(createBroadcast(clock, post));
-  const handlers = createRequestHandlers({ code: createCodeRequests(ports.documents), clock, shown: () => shown.session, draft, names, prices, model, log, planAnew: () => planAnew(), mayBeSent: (text) => confirmSend(ports.budgets(), () => estimates.plan(text)), countExactly: ports.countExactly, mark: () => broadcast.mark(), push: (change) => broadcast.push(change) });
+  const started: StartedComposer = store.add(startComposer({
+    ...ports,
+    ...ports.planning,
+    model: () => model().reference,
+    push: (change) => broadcast.push(change),
+    planAnew: () => planAnew(),
+    mayBeSent: (_, text, parts) => confirmSend(ports.budgets(), () => estimates.plan(text, parts)),
+  }));
+  const { composer } = started;
+  const push = (change: Change): void => {
+    composer.noticed(change);
+    broadcast.push(change);
+  };
+  const handlers = createRequestHandlers({ code: createCodeRequests(ports.documents), composer, composerRequests: started.requests, clock, shown: () => shown.session, draft, names, prices, model, log, planAnew: () => planAnew(), countExactly: ports.countExactly, mark: () => broadcast.mark(), push });
 
-  const estimates = store.add(createEstimates({ ...ports.planning, preview: (text) => shown.session.preview(text), prices, clock }, (estimate) => broadcast.push({ type: 'estimate-changed', estimate })));
-  const planAnew = (): void => estimates.refresh(draft.text);
-  store.add(ports.planning.onDidCount(planAnew));
+  const estimates = store.add(createEstimates({ ...ports.planning, preview: async (text, parts) => shown.session.preview(text, parts ?? (await composer.parts(text))), prices, clock }, (estimate) => broadcast.push({ type: 'estimate-changed', estimate })));
+  const planAnew = (): void => estimates.refresh(draft.text, draft.text.trim() === '' && composer.prepared().chips.length === 0);
+  store.add(ports.planning.onDidCount(() => {
+    planAnew();
+    if (composer.prepared().chips.length > 0) composer.refresh();
+  }));
   store.add(ports.onDidChangeModel(planAnew));
   const liveMeter = store.add(createLiveMeter(prices, clock, (change) => broadcast.push(change)));
   store.add(shown.onDidChange((change) => {
     if (change.type === 'turn-grew') liveMeter.grew(change.turn);
     else if (change.type === 'turn-changed' && change.turn.end) liveMeter.stop();
-    for (const one of changesFor(change, names, draft, clock.now())) broadcast.push(one);
+    for (const one of changesFor(change, names, draft, clock.now())) push(one);
     if (change.type === 'path-changed' || change.type === 'busy-changed') planAnew();
     if (change.type === 'busy-changed') void commands.executeCommand('setContext', busyContext, change.busy);
   }));

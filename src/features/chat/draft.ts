@@ -5,9 +5,8 @@ export class Draft {
   #sent: string | undefined;
   #restored: string | undefined;
 
-  /** The page sent this; it is out of the composer now. */
+  /** This went out; the composer is another message's since. */
   sent(text: string): void {
-    this.text = '';
     this.#sent = text;
   }
 

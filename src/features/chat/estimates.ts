@@ -2,6 +2,7 @@
 
 import type { Clock } from '../../core/base/clock.ts';
 import type { Disposable } from '../../core/base/disposable.ts';
+import type { UserMessage } from '../../core/model/message.ts';
 import type { EstimateView } from '../../shared/protocol.ts';
 import type { Planned } from './estimateView.ts';
 import type { PlanPorts } from './plan.ts';
@@ -11,10 +12,10 @@ export interface EstimatePorts extends Omit<PlanPorts, 'now'> {
 }
 
 export interface Estimates extends Disposable {
-  /** Plans soon; an earlier wish is forgotten. */
-  refresh(text: string): void;
+  /** Plans soon; an earlier wish is forgotten. With nothing to send there is nothing to plan. */
+  refresh(text: string, isNothing?: boolean): void;
   /** Plans now. */
-  plan(text: string): Promise<Planned>;
+  plan(text: string, parts?: UserMessage['parts']): Promise<Planned>;
 }
 
 /** Soon enough to follow typing, late enough not to plan every key. */
@@ -24,7 +25,7 @@ export function createEstimates(ports: EstimatePorts, tell: (estimate: EstimateV
   let timer: Disposable | undefined;
   let newest = 0;
 
-  const planNow = async (text: string): Promise<Planned> => (await import('./plan.ts')).plan(text, { ...ports, now: () => ports.clock.now() });
+  const planNow = async (text: string, parts?: UserMessage['parts']): Promise<Planned> => (await import('./plan.ts')).plan(text, { ...ports, now: () => ports.clock.now() }, parts);
 
   async function planAndTell(text: string, mine: number): Promise<void> {
     const planned = await planNow(text);
@@ -34,11 +35,11 @@ export function createEstimates(ports: EstimatePorts, tell: (estimate: EstimateV
 
   return {
     plan: planNow,
-    refresh(text) {
+    refresh(text, isNothing = text.trim() === '') {
       timer?.dispose();
       const mine = ++newest;
       timer = ports.clock.after(pause, () => {
-        if (text.trim() === '') tell(null);
+        if (isNothing) tell(null);
         else void planAndTell(text, mine);
       });
     },

@@ -15,6 +15,8 @@ import { RequestFailed } from '../../shared/requestFailed.ts';
 import { type RequestHandlers } from '../../shared/requestHandlers.ts';
 import { type Remedy, wordProblem } from '../../tables/problems.ts';
 import type { CodeRequests } from './code/codeWork.ts';
+import type { Composer } from './composer/composer.ts';
+import type { ComposerHandlers } from './composer/composerRequests.ts';
 import type { Draft } from './draft.ts';
 import { pressWait } from './pressWait.ts';
 import { type Names, problemView, turnView } from './turnView.ts';
@@ -22,6 +24,8 @@ import { waitView } from './waitView.ts';
 
 export interface RequestPorts {
   readonly code: CodeRequests;
+  readonly composer: Composer;
+  readonly composerRequests: ComposerHandlers;
   readonly clock: Clock;
   /** The conversation that is shown, at this moment. */
   readonly shown: () => Session;
@@ -34,8 +38,6 @@ export interface RequestPorts {
   readonly planAnew: () => void;
   /** The vendor's own count of a message. */
   readonly countExactly: ExactCount;
-  /** False when the user thought better of it. */
-  readonly mayBeSent: (text: string) => Promise<boolean>;
   /** The number of the last batch that a snapshot taken now contains. */
   readonly mark: () => number;
   readonly push: (change: Change) => void;
@@ -51,7 +53,7 @@ const remedyCommands: Readonly<Record<Exclude<Remedy, 'retry' | 'continue'>, str
   log: 'parley.log.open',
 };
 
-export function createRequestHandlers({ code, clock, shown, draft, names, prices, model, log, planAnew, mayBeSent, countExactly, mark, push }: RequestPorts): RequestHandlers {
+export function createRequestHandlers({ code, composer, composerRequests, clock, shown, draft, names, prices, model, log, planAnew, countExactly, mark, push }: RequestPorts): RequestHandlers {
   const quietly = (work: Promise<unknown>): void => {
     work.catch((failure: unknown) => log.error('A chat request failed.', { reason: String(failure) }));
   };
@@ -76,17 +78,16 @@ export function createRequestHandlers({ code, clock, shown, draft, names, prices
         model: model(),
         draft: draft.text,
         busy: session.busy,
+        composer: composer.view(),
       };
     },
     async send({ text }) {
-      if (text.trim() === '') throw new RequestFailed({ code: 'empty', sentence: 'There is nothing to send yet.' });
-      const session = shown();
-      refuseWhileBusy(session);
-      if (!(await mayBeSent(text))) throw new RequestFailed({ code: 'failed', sentence: 'It was not sent.' });
-      refuseWhileBusy(session);
-      draft.sent(text);
+      if (text.trim() === '' && composer.prepared().chips.length === 0) throw new RequestFailed({ code: 'empty', sentence: 'There is nothing to send yet.' });
+      // What is typed from now on is the next message.
+      draft.text = '';
+      if (await (await import('./composer/slashCommands.ts')).runOwnCommand(text)) return done;
+      await composer.send(text, () => draft.sent(text));
       planAnew();
-      quietly(session.ask({ text, task: 'chat' }));
       return done;
     },
     stop() {
@@ -128,7 +129,7 @@ export function createRequestHandlers({ code, clock, shown, draft, names, prices
       return done;
     },
     async countExactly() {
-      const call = shown().preview(draft.text);
+      const call = shown().preview(draft.text, await composer.parts(draft.text));
       const who = names.label(call.model);
       const tokens = await countExactly(call).catch((failure: unknown) => {
         if (!(failure instanceof LlmError)) throw failure;
@@ -152,6 +153,7 @@ export function createRequestHandlers({ code, clock, shown, draft, names, prices
       throw new RequestFailed({ code: 'failed', sentence: 'Open a file that can be edited first: there is no cursor to insert at.' });
     },
     ...code,
+    ...composerRequests,
     openLink({ address }) {
       if (!/^(?:https?|mailto):/i.test(address)) throw new RequestFailed({ code: 'failed', sentence: 'Parley opens web and mail links only.' });
       quietly(askAndOpen(address));
