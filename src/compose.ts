@@ -7,6 +7,7 @@ import { systemClock } from './core/base/clock.ts';
 import { type Disposable, DisposableStore } from './core/base/disposable.ts';
 import { Emitter } from './core/base/emitter.ts';
 import { createDesk } from './core/conversation/desk.ts';
+import { createKeeping } from './core/conversation/keeper.ts';
 import { createShown } from './core/conversation/shown.ts';
 import { createCostSoFar } from './core/money/costSoFar.ts';
 import { joinSinks, ledgerSink } from './core/money/ledger.ts';
@@ -32,7 +33,6 @@ import { createTraces } from './core/trace/traces.ts';
 import { vscode } from './core/providers/vscode.ts';
 import { createActions } from './features/actions/actions.ts';
 import { createChat } from './features/chat/chat.ts';
-import { effortFor } from './features/chat/composer/effort.ts';
 import { createDashboard } from './features/usage/dashboard/dashboard.ts';
 import { createSettingsHealth } from './features/health/settingsHealth.ts';
 import { createKeyManager } from './features/keys/keys.ts';
@@ -42,6 +42,7 @@ import { createUsage } from './features/usage/usage.ts';
 import { askBudget } from './host/askBudget.ts';
 import { tellConnections } from './host/connections.ts';
 import { createConnection } from './host/database/connection.ts';
+import { createConversations } from './host/database/conversations.ts';
 import { createLedger } from './host/database/ledger.ts';
 import { createRetention } from './host/database/retention.ts';
 import { createKeyCommands } from './host/keyCommand.ts';
@@ -102,6 +103,7 @@ export function compose(context: ExtensionContext): Disposable {
     onTrouble: (sentence) => void notify('warning', sentence),
   }));
   const ledger = createLedger(connection);
+  const conversations = createConversations(connection);
   const ledgerExists = () => access(ledgerFile).then(() => true, () => false);
   const sums = store.add(createSpentSums({ ledger, usage: ledger.usage, exists: ledgerExists, clock }));
   const usual = createUsualOutput();
@@ -140,13 +142,15 @@ export function compose(context: ExtensionContext): Disposable {
     async () => (await import('./host/prompts/openPrompts.ts')).openPrompts({ ownFolder: Uri.joinPath(context.globalStorageUri, 'own'), settings, clock, log }),
     (reason) => log.error('Instructions and saved prompts could not be loaded.', { reason }),
   ));
+  const keeping = { store: conversations, clock, workspace: () => origin.workspace, onTrouble: (reason: string) => log.warn('A conversation could not be kept right now; it is tried again.', { reason }) };
   const desk = store.add(createDesk({
+    load: (id) => conversations.load(id),
+    keep: (session, revision) => createKeeping(keeping, session, revision),
     client,
     clock,
     newId: () => crypto.randomUUID(),
     modelFor: (task) => choice.modelFor(task),
     previewFor: likeliest,
-    thinking: (reference) => effortFor(settings.get('parley.chat.thinking'), describe(reference)),
     systemPrompt: (mode) => prompts.systemPrompt(mode),
     prepared: (signal) => prompts.prepared(signal),
   }));
@@ -183,9 +187,9 @@ export function compose(context: ExtensionContext): Disposable {
     await notify('info', forgotten === 0 ? 'There were no kept answers.' : `${forgotten === 1 ? 'One kept answer is' : `${forgotten} kept answers are`} gone.`);
   }));
   const countExactly: ExactCount = async (call) => (await import('./core/pipeline/exactCount.ts')).createExactCount({ providers, keys: keys.source, fetch, editorModels })(call);
-  const planning = { tokens, usual, describe, isFree: (reference: string) => providers.of(reference)?.provider.free === true, favourites: createFavourites({ usage: ledger.usage, exists: ledgerExists, clock }), onDidCount: tokens.onDidChange, prompts: { prepared: () => prompts.prepared(new AbortController().signal), notes: () => prompts.notes() }, onDidChangePrompt: prompts.onDidChange };
+  const planning = { tokens, usual, describe, isFree: (reference: string) => providers.of(reference)?.provider.free === true, favourites: createFavourites({ usage: ledger.usage, exists: ledgerExists, clock }), onDidCount: tokens.onDidChange };
   const documents = store.add(createVirtualDocuments());
-  start('chat', () => createChat({ context, documents, settings, savedPrompts: prompts.saved, desk, shown, names, prices, planning, countExactly, budgets: () => settings.get('parley.budgets'), model, onDidChangeModel, clock, log }));
+  start('chat', () => createChat({ context, documents, desk, shown, names, prices, planning, countExactly, budgets: () => settings.get('parley.budgets'), model, onDidChangeModel, clock, log }));
   start('prompts', () => createPrompts({ prompts, shown, documents }));
   start('models', () => createModels({ settings, keys, providers, lists, onDidChangeLists: listsChanged.event, findLocal, prices, model, onDidChangeModel }));
   start('keys', () => createKeyManager({ keys, providers }));

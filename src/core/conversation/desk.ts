@@ -24,8 +24,8 @@ export interface Keeping extends Disposable {
 }
 
 export interface Desk extends Disposable {
-  /** Opens an empty conversation. */
-  begin(): Session;
+  /** Opens an empty conversation; by its id again, where nothing was asked in it yet. */
+  begin(id?: string): Session;
   /** The session of a conversation; undefined when it is not there. */
   open(id: string): Promise<Session | undefined>;
   /** Somebody looks at it until they dispose. What nobody looks at is closed as soon as nothing runs in it. */
@@ -84,7 +84,7 @@ export function createDesk(ports: DeskPorts): Desk {
   }
 
   return {
-    begin: () => place(emptyConversation(ports.newId()), 0),
+    begin: (id = ports.newId()) => opened.get(id)?.session ?? place(emptyConversation(id), 0),
     async open(id) {
       const known = opened.get(id)?.session;
       if (known) return known;

@@ -131,7 +131,9 @@ export interface ConversationStore {
   /** Rejects when what came before it is not there: then the turn has to be kept whole. */
   grow(where: KeptIn, piece: Piece): Promise<void>;
   keepHead(where: KeptIn): Promise<void>;
-  keepPlace(where: KeptIn, place: Place): Promise<void>;
+  keepPlace(where: Pick<KeptIn, 'id' | 'workspace'>, place: Place): Promise<void>;
+  /** Where somebody was in it last; undefined when nothing of it is kept. */
+  place(id: string): Promise<Place | undefined>;
   change(id: string, changes: CardChanges): Promise<void>;
   /** Undefined when there is none. */
   load(id: string): Promise<Kept | undefined>;

@@ -12,7 +12,7 @@ export interface ConversationWrites {
   keepTurn(where: KeptIn, turn: TurnRecord): void;
   growTurn(where: KeptIn, piece: Piece): void;
   keepHead(where: KeptIn): void;
-  keepPlace(where: KeptIn, place: Place): void;
+  keepPlace(where: Pick<KeptIn, 'id' | 'workspace'>, place: Place): void;
   changeConversation(id: string, changes: CardChanges): void;
   /** At most `limit` at a time; says how many. */
   emptyConversations(deletedBefore: number, limit: number): number;
@@ -81,11 +81,12 @@ export function createConversationWrites(database: DatabaseSync, turns: OpenTurn
       if (!grown) throw new Error('What came before this piece of the answer is not kept.');
     },
     keepHead: (where) => void inOne(() => rowOf(where)),
-    keepPlace(where, { draft, scroll }) {
-      inOne(() => {
-        const { row } = rowOf(where);
-        database.prepare('UPDATE conversation SET draft = ?, scroll_turn = ?, scroll_offset = ? WHERE row = ?').run(draft.toWellFormed(), scroll?.turn ?? null, scroll?.offset ?? null, row);
-      });
+    keepPlace({ id, workspace }, { draft, scroll }) {
+      const place = { id, draft: draft.toWellFormed(), turn: scroll?.turn ?? null, offset: scroll?.offset ?? null };
+      database
+        .prepare(`INSERT INTO conversation (id, title, titled_by, workspace, created, changed, draft, scroll_turn, scroll_offset) VALUES (:id, '${untitled}', 'nobody', :workspace, :at, :at, :draft, :turn, :offset)
+          ON CONFLICT (id) DO UPDATE SET draft = excluded.draft, scroll_turn = excluded.scroll_turn, scroll_offset = excluded.scroll_offset`)
+        .run({ ...place, workspace: workspace ?? null, at: now() });
     },
     changeConversation(id, { title, pinned, archived, deleted, mode }) {
       const set = (column: string, value: string | number | null | undefined, where = 'true'): void => {

@@ -41,6 +41,7 @@ export function createConversations({ ask }: Pick<Connection, 'ask'>): Conversat
     grow: (where, piece) => ask('growTurn', where, piece),
     keepHead: (where) => ask('keepHead', where),
     keepPlace: (where, place) => ask('keepPlace', where, place),
+    place: async (id) => (await ask('conversationFacts', id))?.place,
     change: (id, changes) => ask('changeConversation', id, changes),
     async load(id) {
       const facts = await ask('conversationFacts', id);
