@@ -33,6 +33,8 @@ import { createTraces } from './core/trace/traces.ts';
 import { vscode } from './core/providers/vscode.ts';
 import { createActions } from './features/actions/actions.ts';
 import { createChat } from './features/chat/chat.ts';
+import { effortFor } from './features/chat/composer/effort.ts';
+import type { ChooseModels } from './features/chat/turns/turns.ts';
 import { createDashboard } from './features/usage/dashboard/dashboard.ts';
 import { createSettingsHealth } from './features/health/settingsHealth.ts';
 import { createKeyManager } from './features/keys/keys.ts';
@@ -151,6 +153,7 @@ export function compose(context: ExtensionContext): Disposable {
     newId: () => crypto.randomUUID(),
     modelFor: (task) => choice.modelFor(task),
     previewFor: likeliest,
+    thinking: (reference) => effortFor(settings.get('parley.chat.thinking'), describe(reference)),
     systemPrompt: (mode) => prompts.systemPrompt(mode),
     prepared: (signal) => prompts.prepared(signal),
   }));
@@ -187,11 +190,13 @@ export function compose(context: ExtensionContext): Disposable {
     await notify('info', forgotten === 0 ? 'There were no kept answers.' : `${forgotten === 1 ? 'One kept answer is' : `${forgotten} kept answers are`} gone.`);
   }));
   const countExactly: ExactCount = async (call) => (await import('./core/pipeline/exactCount.ts')).createExactCount({ providers, keys: keys.source, fetch, editorModels })(call);
-  const planning = { tokens, usual, describe, isFree: (reference: string) => providers.of(reference)?.provider.free === true, favourites: createFavourites({ usage: ledger.usage, exists: ledgerExists, clock }), onDidCount: tokens.onDidChange };
+  const planning = { tokens, usual, describe, isFree: (reference: string) => providers.of(reference)?.provider.free === true, favourites: createFavourites({ usage: ledger.usage, exists: ledgerExists, clock }), onDidCount: tokens.onDidChange, prompts: { prepared: () => prompts.prepared(new AbortController().signal), notes: () => prompts.notes() }, onDidChangePrompt: prompts.onDidChange };
   const documents = store.add(createVirtualDocuments());
-  start('chat', () => createChat({ context, documents, desk, shown, names, prices, planning, countExactly, budgets: () => settings.get('parley.budgets'), model, onDidChangeModel, clock, log }));
+  const choosing = { settings, keys, providers, lists, onDidChangeLists: listsChanged.event, findLocal, prices, model, onDidChangeModel };
+  const chooseModels: ChooseModels = async (wish) => (await import('./features/models/chooseModels.ts')).chooseModels(choosing, wish);
+  start('chat', () => createChat({ chooseModels, context, documents, settings, savedPrompts: prompts.saved, desk, shown, names, prices, planning, countExactly, budgets: () => settings.get('parley.budgets'), model, onDidChangeModel, clock, log }));
   start('prompts', () => createPrompts({ prompts, shown, documents }));
-  start('models', () => createModels({ settings, keys, providers, lists, onDidChangeLists: listsChanged.event, findLocal, prices, model, onDidChangeModel }));
+  start('models', () => createModels(choosing));
   start('keys', () => createKeyManager({ keys, providers }));
   start('retention', () => createRetention({ ledger, clock, log, keepDays: () => settings.get('parley.ledger').keepDays }));
   const spentOfBudgets = () => budgetStates(settings.get('parley.budgets'), (period) => (period === 'session' ? spend.state().total : sums.in(period)?.cost));

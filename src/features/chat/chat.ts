@@ -6,9 +6,7 @@ import { type Disposable, DisposableStore } from '../../core/base/disposable.ts'
 import type { Event } from '../../core/base/emitter.ts';
 import type { Log } from '../../core/base/log.ts';
 import type { Desk } from '../../core/conversation/desk.ts';
-import type { SessionChange } from '../../core/conversation/session.ts';
 import type { Shown } from '../../core/conversation/shown.ts';
-import { cameToNothing } from '../../core/conversation/turn.ts';
 import type { Budgets } from '../../core/money/budgets.ts';
 import type { ExactCount } from '../../core/pipeline/exactCount.ts';
 import type { PriceBook } from '../../core/money/price.ts';
@@ -27,10 +25,10 @@ import { Draft } from './draft.ts';
 import { confirmSend } from './confirmSend.ts';
 import { createEstimates, type EstimatePorts } from './estimates.ts';
 import { createLiveMeter } from './liveMeter.ts';
+import { createPageChanges } from './pageChanges.ts';
 import { createRequestHandlers } from './requests.ts';
-import { meterView } from './meterView.ts';
-import { waitView } from './waitView.ts';
-import { type Names, noticesOf, problemView, stateOf, turnView } from './turnView.ts';
+import { type ChooseModels, createTurns } from './turns/turns.ts';
+import type { Names } from './turnView.ts';
 
 export interface ChatPorts {
   readonly context: ExtensionContext;
@@ -41,8 +39,9 @@ export interface ChatPorts {
   readonly shown: Shown;
   readonly names: Names;
   readonly prices: PriceBook;
-  readonly planning: Omit<EstimatePorts, 'preview' | 'prices' | 'clock'> & { readonly tokens: TokenCounter; readonly onDidCount: Event<void> };
+  readonly planning: Omit<EstimatePorts, 'preview' | 'prices' | 'clock'> & { readonly tokens: TokenCounter; readonly onDidCount: Event<void>; readonly onDidChangePrompt: Event<void> };
   readonly countExactly: ExactCount;
+  readonly chooseModels: ChooseModels;
   readonly budgets: () => Pick<Budgets, 'confirmAbove'>;
   readonly model: () => ModelView;
   readonly onDidChangeModel: Event<void>;
@@ -74,21 +73,25 @@ export function createChat(ports: ChatPorts): Disposable {
     composer.noticed(change);
     broadcast.push(change);
   };
-  const handlers = createRequestHandlers({ code: createCodeRequests(ports.documents), composer, composerRequests: started.requests, clock, shown: () => shown.session, draft, names, prices, model, log, planAnew: () => planAnew(), countExactly: ports.countExactly, mark: () => broadcast.mark(), push });
+  const turns = store.add(createTurns({ shown: () => shown.session, draft, costs: { ...ports.planning, prices, now: () => clock.now() }, chooseModels: ports.chooseModels, mayBeSent: (text) => confirmSend(ports.budgets(), () => estimates.plan(text)), push, clock, log }));
+  const handlers = createRequestHandlers({ turns, code: createCodeRequests(ports.documents), composer, composerRequests: started.requests, clock, shown: () => shown.session, draft, names, prices, model, log, planAnew: () => planAnew(), countExactly: ports.countExactly, mark: () => broadcast.mark(), push });
 
   const estimates = store.add(createEstimates({ ...ports.planning, preview: async (text, parts) => shown.session.preview(text, parts ?? (await composer.parts(text))), prices, clock }, (estimate) => broadcast.push({ type: 'estimate-changed', estimate })));
   const planAnew = (): void => estimates.refresh(draft.text, draft.text.trim() === '' && composer.prepared().chips.length === 0);
+  store.add(ports.planning.onDidChangePrompt(() => planAnew()));
   store.add(ports.planning.onDidCount(() => {
     planAnew();
     if (composer.prepared().chips.length > 0) composer.refresh();
   }));
   store.add(ports.onDidChangeModel(planAnew));
   const liveMeter = store.add(createLiveMeter(prices, clock, (change) => broadcast.push(change)));
+  const pageChanges = createPageChanges({ conversation: () => shown.session.conversation(), names, draft, now: () => clock.now() });
   store.add(shown.onDidChange((change) => {
-    if (change.type === 'turn-grew') liveMeter.grew(change.turn);
-    else if (change.type === 'turn-changed' && change.turn.end) liveMeter.stop();
-    for (const one of changesFor(change, names, draft, clock.now())) push(one);
-    if (change.type === 'path-changed' || change.type === 'busy-changed') planAnew();
+    if (change.type === 'turn-grew' && pageChanges.isInSight(change.turn.id)) liveMeter.grew(change.turn);
+    else if (change.type === 'turn-changed' && change.turn.end) liveMeter.stop(change.turn.id);
+    else if (change.type === 'path-changed') liveMeter.stop();
+    for (const one of pageChanges.of(change)) push(one);
+    if (change.type === 'path-changed' || change.type === 'busy-changed' || change.type === 'mode-changed') planAnew();
     if (change.type === 'busy-changed') void commands.executeCommand('setContext', busyContext, change.busy);
   }));
   store.add(ports.onDidChangeModel(() => broadcast.push({ type: 'model-changed', model: model() })));
@@ -114,35 +117,4 @@ export function createChat(ports: ChatPorts): Disposable {
   }));
   store.add(commands.registerCommand('parley.chat.stop', () => shown.session.stop()));
   return store;
-}
-
-/** A change of the session, as the page hears of it. */
-export function changesFor(change: SessionChange, names: Names, draft: Draft, now: number): readonly Change[] {
-  switch (change.type) {
-    case 'turn-added':
-      return [{ type: 'turn-added', turn: turnView(change.turn, names, now) }];
-    case 'turn-grew': {
-      const { turn, text, thinking } = change;
-      const first = turn.text.length + turn.thinking.length === text.length + thinking.length;
-      return [
-        { type: 'turn-grew', id: turn.id, text, thinking },
-        ...(first ? [{ type: 'turn-changed' as const, id: turn.id, changes: { state: stateOf(turn) } }] : []),
-      ];
-    }
-    case 'turn-changed': {
-      const { turn } = change;
-      const meter = meterView(turn);
-      const restored = turn.end ? draft.answerEnded(cameToNothing(turn)) : undefined;
-      return [
-        { type: 'turn-changed', id: turn.id, changes: { state: stateOf(turn), notices: noticesOf(turn), problem: problemView(turn, names) ?? null, wait: turn.wait && !turn.end ? waitView(turn.wait, now) : null, ...(meter && { meter }) } },
-        ...(restored === undefined ? [] : [{ type: 'draft-restored' as const, text: restored }]),
-      ];
-    }
-    case 'busy-changed':
-      return [{ type: 'busy-changed', busy: change.busy }];
-    case 'path-changed':
-      return [{ type: 'everything-changed' }];
-    case 'mode-changed':
-      return [];
-  }
 }
