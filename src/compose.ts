@@ -214,6 +214,6 @@ export function compose(context: ExtensionContext): Disposable {
     attempts: () => spend.state().attempts,
   }));
   start('actions', () => createActions(shown));
-  start('settings health', () => createSettingsHealth(settings, log));
+  start('settings health', () => createSettingsHealth(settings, clock, log));
   return store;
 }

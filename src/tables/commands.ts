@@ -23,6 +23,7 @@ export const commands = {
   'parley.chat.new': { title: 'New Conversation', icon: 'add', chatTitle: 1 },
   'parley.chat.stop': { title: 'Stop Answer', icon: 'debug-stop', enablement: busyContext },
   'parley.chat.think': { title: 'Set How Hard Models Think', icon: 'lightbulb' },
+  'parley.chat.undoDelete': { title: 'Undo Delete', icon: 'discard' },
   'parley.model.switch': { title: 'Switch Model', icon: 'symbol-misc', chatTitle: 2 },
   'parley.provider.switch': { title: 'Switch Provider', icon: 'plug' },
   'parley.keys.manage': { title: 'Manage Keys', icon: 'key', chatTitle: 3 },

@@ -1,4 +1,4 @@
-// Tells the page what an answer uses while it streams: a few times a second, and never after its end.
+// Tells the page what answers use while they stream: a few times a second, and never after their end.
 
 import type { Clock } from '../../core/base/clock.ts';
 import type { Disposable } from '../../core/base/disposable.ts';
@@ -14,30 +14,35 @@ const every = 250;
 
 export interface LiveMeter extends Disposable {
   grew(turn: AssistantTurn): void;
-  stop(): void;
+  /** Forgets an answer that has ended, or all that were on their way. */
+  stop(turn?: string): void;
 }
 
 export function createLiveMeter(prices: PriceBook, clock: Clock, push: (change: Change) => void): LiveMeter {
-  let newest: AssistantTurn | undefined;
+  const newest = new Map<string, AssistantTurn>();
   let timer: Disposable | undefined;
   const tell = (): void => {
     timer = undefined;
-    const turn = newest;
-    const meter = turn && liveMeterView(turn, clock.now(), costOf(turn, prices));
-    if (turn && meter) push({ type: 'turn-changed', id: turn.id, changes: { meter } });
+    for (const turn of newest.values()) {
+      const meter = liveMeterView(turn, clock.now(), costOf(turn, prices));
+      if (meter) push({ type: 'turn-changed', id: turn.id, changes: { meter } });
+    }
+    newest.clear();
   };
-  const stop = (): void => {
+  const stop = (turn?: string): void => {
+    if (turn === undefined) newest.clear();
+    else newest.delete(turn);
+    if (newest.size > 0) return;
     timer?.dispose();
     timer = undefined;
-    newest = undefined;
   };
   return {
     grew(turn) {
-      newest = turn;
+      newest.set(turn.id, turn);
       timer ??= clock.after(every, tell);
     },
     stop,
-    dispose: stop,
+    dispose: () => stop(),
   };
 }
 

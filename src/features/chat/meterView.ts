@@ -49,6 +49,7 @@ export function meterView(turn: AssistantTurn): MeterView | undefined {
     tokens: told === undefined ? `~${formatTokens(Math.ceil(output))} tokens` : `${formatTokens(told)} tokens`,
     ...(price !== undefined && { cost: price }),
     ...(speed !== undefined && { speed }),
+    time: timeOf(turn, end.endedAt),
     explanation: story.filter((sentence) => sentence !== undefined).join(' '),
   };
 }
@@ -64,3 +65,8 @@ function waitOf({ firstAt, startedAt }: AssistantTurn): string | undefined {
   return firstAt === undefined ? undefined : `First token after ${formatSeconds(firstAt - startedAt)}.`;
 }
 
+/** `0.8 s to the first token, 9.7 s in all` */
+function timeOf({ firstAt, startedAt }: AssistantTurn, endedAt: number): string {
+  const all = `${formatSeconds(endedAt - startedAt)} in all`;
+  return firstAt === undefined ? all : `${formatSeconds(firstAt - startedAt)} to the first token, ${all}`;
+}

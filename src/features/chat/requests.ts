@@ -5,7 +5,6 @@ import { LlmError } from '../../core/model/llmError.ts';
 import type { PriceBook } from '../../core/money/price.ts';
 import type { ExactCount } from '../../core/pipeline/exactCount.ts';
 import type { Session } from '../../core/conversation/session.ts';
-import { visiblePath } from '../../core/conversation/conversation.ts';
 import { answeringModel } from '../../core/conversation/turn.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import type { Log } from '../../core/base/log.ts';
@@ -19,10 +18,13 @@ import type { Composer } from './composer/composer.ts';
 import type { ComposerHandlers } from './composer/composerRequests.ts';
 import type { Draft } from './draft.ts';
 import { pressWait } from './pressWait.ts';
-import { type Names, problemView, turnView } from './turnView.ts';
+import type { Turns } from './turns/turns.ts';
+import { turnViews } from './turns/turnViews.ts';
+import { type Names, problemView } from './turnView.ts';
 import { waitView } from './waitView.ts';
 
 export interface RequestPorts {
+  readonly turns: Pick<Turns, 'state' | 'handlers'>;
   readonly code: CodeRequests;
   readonly composer: Composer;
   readonly composerRequests: ComposerHandlers;
@@ -53,7 +55,7 @@ const remedyCommands: Readonly<Record<Exclude<Remedy, 'retry' | 'continue'>, str
   log: 'parley.log.open',
 };
 
-export function createRequestHandlers({ code, composer, composerRequests, clock, shown, draft, names, prices, model, log, planAnew, countExactly, mark, push }: RequestPorts): RequestHandlers {
+export function createRequestHandlers({ turns, code, composer, composerRequests, clock, shown, draft, names, prices, model, log, planAnew, countExactly, mark, push }: RequestPorts): RequestHandlers {
   const quietly = (work: Promise<unknown>): void => {
     work.catch((failure: unknown) => log.error('A chat request failed.', { reason: String(failure) }));
   };
@@ -74,10 +76,12 @@ export function createRequestHandlers({ code, composer, composerRequests, clock,
       return {
         sequence,
         conversation: conversation.id,
-        turns: visiblePath(conversation).map((turn) => turnView(turn, names, clock.now())),
+        turns: turnViews(conversation, names, clock.now()),
         model: model(),
         draft: draft.text,
         busy: session.busy,
+        ...(turns.state.undo && { undo: turns.state.undo }),
+        ...(turns.state.edit && { edit: turns.state.edit }),
         composer: composer.view(),
       };
     },
@@ -153,6 +157,7 @@ export function createRequestHandlers({ code, composer, composerRequests, clock,
       throw new RequestFailed({ code: 'failed', sentence: 'Open a file that can be edited first: there is no cursor to insert at.' });
     },
     ...code,
+    ...turns.handlers,
     ...composerRequests,
     openLink({ address }) {
       if (!/^(?:https?|mailto):/i.test(address)) throw new RequestFailed({ code: 'failed', sentence: 'Parley opens web and mail links only.' });
