@@ -1,6 +1,6 @@
 // The one door to the settings: everything that comes through it fits its schema.
 
-import { ConfigurationTarget, workspace } from 'vscode';
+import { ConfigurationTarget, workspace, type WorkspaceConfiguration } from 'vscode';
 import type { Disposable } from '../core/base/disposable.ts';
 import { Emitter, type Event } from '../core/base/emitter.ts';
 import { readSetting, settings, type SettingKey, type SettingValue } from '../tables/settings.ts';
@@ -18,11 +18,20 @@ export interface Settings extends Disposable {
 export function createSettings(): Settings {
   const changed = new Emitter<void>();
   const cache = new Map<SettingKey, unknown>();
+  let configuration: WorkspaceConfiguration | undefined;
   const watcher = workspace.onDidChangeConfiguration((event) => {
     if (!event.affectsConfiguration('parley')) return;
     cache.clear();
+    configuration = undefined;
     changed.fire();
   });
+  /** Undefined where nobody set it: the default of the manifest is the table's own, and need not be read. */
+  const whatIsSet = (key: SettingKey): unknown => {
+    configuration ??= workspace.getConfiguration();
+    const { globalValue, workspaceValue, workspaceFolderValue } = configuration.inspect(key) ?? {};
+    const isSet = globalValue !== undefined || workspaceValue !== undefined || workspaceFolderValue !== undefined;
+    return isSet ? configuration.get(key) : undefined;
+  };
   return {
     get<K extends SettingKey>(key: K) {
       if (!cache.has(key)) cache.set(key, readSetting(key, whatIsSet(key)).value);
@@ -42,11 +51,4 @@ export function createSettings(): Settings {
       changed.dispose();
     },
   };
-}
-
-/** Undefined where nobody set it: the default of the manifest is the table's own, and need not be read. */
-function whatIsSet(key: SettingKey): unknown {
-  const { globalValue, workspaceValue, workspaceFolderValue } = workspace.getConfiguration().inspect(key) ?? {};
-  const isSet = globalValue !== undefined || workspaceValue !== undefined || workspaceFolderValue !== undefined;
-  return isSet ? workspace.getConfiguration().get(key) : undefined;
 }

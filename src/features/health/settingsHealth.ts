@@ -1,11 +1,15 @@
 // Says it once when a setting cannot be understood, with the way to mend it. The default is used meanwhile.
 
-import { type Disposable } from '../../core/base/disposable.ts';
+import type { Clock } from '../../core/base/clock.ts';
+import { type Disposable, DisposableStore } from '../../core/base/disposable.ts';
 import type { Log } from '../../core/base/log.ts';
 import { commandButton, notify } from '../../host/notify.ts';
 import type { Settings } from '../../host/settings.ts';
 
-export function createSettingsHealth(settings: Settings, log: Log): Disposable {
+/** Milliseconds after the start: to read every setting takes a while, and nothing waits for it. */
+const soon = 1_000;
+
+export function createSettingsHealth(settings: Settings, clock: Clock, log: Log): Disposable {
   let told = '';
   const check = (): void => {
     const problems = settings.problems();
@@ -17,6 +21,8 @@ export function createSettingsHealth(settings: Settings, log: Log): Disposable {
     log.warn('A setting is not understood.', { problems: problems.join('; ') });
     void notify('warning', `A setting of Parley is not understood, so its default is used. ${first}`, commandButton('Open settings', 'parley.settings.open'));
   };
-  check();
-  return settings.onDidChange(check);
+  const store = new DisposableStore();
+  store.add(clock.after(soon, check));
+  store.add(settings.onDidChange(check));
+  return store;
 }
