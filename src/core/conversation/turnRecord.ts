@@ -1,12 +1,8 @@
-// A turn as it is kept: there and back. What comes back is checked, for a file can hold anything.
+// A turn as it is kept: there and back.
 
-import * as z from 'zod/mini';
-import { errorKinds, LlmError, type LlmErrorFacts } from '../model/llmError.ts';
+import { LlmError, type LlmErrorFacts } from '../model/llmError.ts';
 import { textMessage } from '../model/message.ts';
-import { unknownMoney } from '../model/money.ts';
-import { finishReasons } from '../model/streamEvent.ts';
-import { unknownUsage } from '../model/usage.ts';
-import type { AssistantTurn, Turn, TurnEnd, UserTurn } from './turn.ts';
+import type { AssistantTurn, Turn, TurnEnd } from './turn.ts';
 
 /** A turn in plain values. The texts stand by themselves: they grow, are searched, and are long. */
 export interface TurnRecord {
@@ -25,73 +21,6 @@ export interface TurnRecord {
   readonly hidden: boolean;
 }
 
-/** Every field that is kept has to be told how it is checked: a new one without that does not compile. */
-type Checks<T> = { readonly [K in keyof T]-?: z.ZodMiniType };
-type Columns = 'kind' | 'id' | 'parent' | 'text' | 'thinking' | 'model';
-
-const count = z.optional(z.number());
-const usage = z.object({
-  input: z.object({ fresh: count, cacheRead: count, cacheWrite5m: count, cacheWrite1h: count }),
-  output: z.object({ text: count, reasoning: count }),
-  raw: z.optional(z.json()),
-});
-const cost = z.union([
-  z.object({ provenance: z.enum(['reported', 'computed', 'estimated']), amount: z.number(), currency: z.literal('USD'), entry: z.optional(z.string()), table: count }),
-  z.object({ provenance: z.literal('free'), amount: z.literal(0), currency: z.literal('USD') }),
-  z.object({ provenance: z.literal('unknown'), currency: z.literal('USD'), atLeast: count, problem: z.optional(z.string()) }),
-]);
-const error = z.object({
-  kind: z.enum(errorKinds),
-  message: z.string(),
-  retryable: z.boolean(),
-  retryAfterMs: count,
-  unsent: z.optional(z.literal(true)),
-  provider: z.optional(z.string()),
-  status: count,
-  requestId: z.optional(z.string()),
-} satisfies Checks<LlmErrorFacts>);
-const part = z.discriminatedUnion('type', [
-  z.looseObject({ type: z.literal('text'), text: z.string() }),
-  z.looseObject({ type: z.literal('image'), mediaType: z.string(), data: z.string() }),
-  z.looseObject({ type: z.literal('file'), name: z.string(), mediaType: z.string(), data: z.string() }),
-]);
-const said = z.object({ role: z.enum(['user', 'assistant']), parts: z.array(part) });
-const end = z.object({
-  reason: z.enum(finishReasons),
-  error: z.optional(error),
-  usage,
-  cost,
-  servedModel: z.optional(z.string()),
-  serviceTier: z.optional(z.string()),
-  parts: count,
-  endedAt: z.number(),
-} satisfies Checks<TurnEnd>);
-const asked = z.object({
-  // Left out where it is the text and nothing else.
-  parts: z.optional(z.array(part)),
-  attachments: z.array(z.looseObject({ label: z.string(), detail: z.string() })),
-  examples: z.optional(z.array(said)),
-  task: z.string(),
-  deleted: count,
-} satisfies Checks<Omit<UserTurn, Columns>>);
-const answered = z.object({
-  answering: z.optional(z.string()),
-  notices: z.array(z.string()),
-  startedAt: z.number(),
-  firstAt: count,
-  estimatedOutput: z.number(),
-  earlier: z.optional(z.object({ usage, cost, parts: count })),
-  askedForTool: z.optional(z.literal(true)),
-  rating: z.optional(z.object({ value: z.enum(['up', 'down']), note: z.optional(z.string()) })),
-  comparison: z.optional(z.string()),
-  chosen: z.optional(z.literal(true)),
-  deleted: count,
-  end: z.optional(end),
-} satisfies Checks<Omit<AssistantTurn, Columns | Passing>>);
-
-/** What is true for a moment only, and so is not kept. */
-type Passing = 'wait' | 'elsewhere';
-
 export function recordOf(turn: Turn): TurnRecord {
   if (turn.kind === 'user') {
     const { kind, id, parent, text, model, parts, ...rest } = turn;
@@ -108,52 +37,16 @@ export function bodyOf({ kind: _kind, id: _id, parent: _parent, text: _text, thi
   return JSON.stringify(rest);
 }
 
-/** The body of an answer whose process is gone: it was interrupted when it was last heard of. Undefined where it cannot be read. */
-export function interruptedBody(body: string, endedAt: number): string | undefined {
-  const known = parsed(body, answered);
-  if (!known.ok) return undefined;
-  const broken: z.infer<typeof end> = { reason: 'interrupted', usage: unknownUsage as z.infer<typeof usage>, cost: unknownMoney, endedAt };
-  return JSON.stringify({ ...known.value, end: broken });
+/** The turn of a record that was checked (`turnChecks.ts`), which is not done twice. */
+export function turnOf({ id, parent, kind, text, thinking, model, body }: TurnRecord): Turn {
+  const known = JSON.parse(body) as Body;
+  const turn = kind === 'user'
+    ? { parts: textMessage('user', text).parts, ...known, kind, id, parent, text, ...(model !== undefined && { model }) }
+    : { ...known, kind, id, parent, model: model ?? '', text, thinking, end: known.end && { ...known.end, error: known.end.error && new LlmError(known.end.error) } };
+  return turn as unknown as Turn;
 }
 
-/** Why a record cannot be read, in words for the log; undefined when it can. */
-export function problemOf(record: Pick<TurnRecord, 'kind' | 'parent' | 'body'>): string | undefined {
-  if (record.kind !== 'user' && record.kind !== 'assistant') return 'It is neither a question nor an answer.';
-  if (record.kind === 'assistant' && record.parent === undefined) return 'It answers no question.';
-  const read = parsed(record.body, record.kind === 'user' ? asked : answered);
-  return read.ok ? undefined : read.problem;
-}
-
-/** What stands in for a turn that could not be read, so that what hangs on it still hangs on something. */
-export function placeholderBody(kind: Turn['kind'], at: number): string {
-  if (kind === 'user') return JSON.stringify({ attachments: [], task: 'chat' });
-  return JSON.stringify({ notices: [unreadable], startedAt: at, estimatedOutput: 0, end: { reason: 'interrupted', usage: unknownUsage, cost: unknownMoney, endedAt: at } });
-}
-
-/** What people read in its place. */
-export const unreadable = 'This message could not be read. It was set aside.';
-
-/** The turn. Throws where `problemOf` had something to say. */
-export function turnOf(record: TurnRecord): Turn {
-  const { id, parent, text } = record;
-  if (record.kind === 'user') {
-    const { parts, ...rest } = z.parse(asked, JSON.parse(record.body));
-    const turn = { kind: 'user', id, parent, text, parts: parts ?? textMessage('user', text).parts, ...rest, ...(record.model !== undefined && { model: record.model }) };
-    // Checked above; only that a field that is left out is not one that is undefined, the types cannot see.
-    return turn as unknown as UserTurn;
-  }
-  const { end: ended, ...rest } = z.parse(answered, JSON.parse(record.body));
-  const turn = { kind: 'assistant', id, parent: parent ?? '', model: record.model ?? '', text, thinking: record.thinking, ...rest, end: ended && { ...ended, error: ended.error && new LlmError(ended.error) } };
-  return turn as AssistantTurn;
-}
-
-function parsed<S extends z.ZodMiniType>(body: string, schema: S): { readonly ok: true; readonly value: z.infer<S> } | { readonly ok: false; readonly problem: string } {
-  try {
-    const read = z.safeParse(schema, JSON.parse(body));
-    if (read.success) return { ok: true, value: read.data };
-    const [issue] = read.error.issues;
-    return { ok: false, problem: `"${issue?.path.map(String).join('.') ?? ''}" is not as expected.` };
-  } catch {
-    return { ok: false, problem: 'It is not JSON.' };
-  }
+/** Of it only the end is of interest here. */
+interface Body {
+  readonly end?: Omit<TurnEnd, 'error'> & { readonly error?: LlmErrorFacts };
 }

@@ -2,7 +2,7 @@
 // interrupted; whoever finds that out does it, once.
 
 import type { DatabaseSync } from 'node:sqlite';
-import { interruptedBody, placeholderBody } from '../../core/conversation/turnRecord.ts';
+import { interruptedBody, placeholderBody } from '../../core/conversation/turnChecks.ts';
 
 /** Work of a process beside its attempts. All within a transaction of the caller. */
 export interface OwnedWork {

@@ -2,7 +2,8 @@
 // what hangs on them still hangs on something, and a person is told once.
 
 import type { DatabaseSync } from 'node:sqlite';
-import { placeholderBody, problemOf, type TurnRecord, unreadable } from '../../core/conversation/turnRecord.ts';
+import { placeholderBody, problemOf, unreadable } from '../../core/conversation/turnChecks.ts';
+import type { TurnRecord } from '../../core/conversation/turnRecord.ts';
 import { inTransaction } from './transaction.ts';
 
 /** Makes sure of a turn. What cannot be read comes back as what took its place. */

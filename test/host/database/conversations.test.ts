@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { type Conversation, emptyConversation } from '../../../src/core/conversation/conversation.ts';
-import { recordOf, unreadable } from '../../../src/core/conversation/turnRecord.ts';
+import { unreadable } from '../../../src/core/conversation/turnChecks.ts';
+import { recordOf } from '../../../src/core/conversation/turnRecord.ts';
 import type { AssistantTurn, Turn } from '../../../src/core/conversation/turn.ts';
 import { livesFor } from '../../../src/host/database/openWork.ts';
 import { answer, broken, ended, inMemory, keep, plain, processOn, question, where } from './support/conversations.ts';
@@ -82,7 +83,7 @@ test('for any questions, answers in any pieces, changes and deaths of processes,
       }
       length += 1;
       const kept = await store.load('c');
-      const expected = [...turns.values()].map((turn) => (turn.id === open?.id ? { ...turn, elsewhere: true } : turn));
+      const expected = [...turns.values()].map((turn): Turn => (turn.id === open?.id && turn.kind === 'assistant' ? { ...turn, elsewhere: true } : turn));
       assert.deepEqual(untimed(kept?.conversation), untimed(head === undefined ? undefined : conversationOf(head, ...expected)), `after step ${length}`);
     }
     assert.equal(Number(database.prepare('SELECT count(*) AS left FROM turn_piece WHERE turn NOT IN (SELECT turn FROM open_turn)').get()?.['left']), 0);
