@@ -194,7 +194,7 @@ export function compose(context: ExtensionContext): Disposable {
   const documents = store.add(createVirtualDocuments());
   const choosing = { settings, keys, providers, lists, onDidChangeLists: listsChanged.event, findLocal, prices, model, onDidChangeModel };
   const chooseModels: ChooseModels = async (wish) => (await import('./features/models/chooseModels.ts')).chooseModels(choosing, wish);
-  start('chat', () => createChat({ chooseModels, context, documents, settings, savedPrompts: prompts.saved, desk, shown, names, prices, planning, countExactly, budgets: () => settings.get('parley.budgets'), model, onDidChangeModel, clock, log }));
+  start('chat', () => createChat({ chooseModels, context, documents, settings, savedPrompts: prompts.saved, mode: (id) => prompts.mode(id), desk, shown, names, prices, planning, countExactly, budgets: () => settings.get('parley.budgets'), model, onDidChangeModel, clock, log }));
   start('prompts', () => createPrompts({ prompts, shown, documents }));
   start('models', () => createModels(choosing));
   start('keys', () => createKeyManager({ keys, providers }));

@@ -19,5 +19,6 @@ export const composerParameters = {
   pressQueued: z.strictObject({ id, action: z.enum(['edit', 'remove', 'send']) }),
   pressNote: z.strictObject({ note: id, button: id }),
   pastMessages: z.strictObject({}),
+  chooseMode: z.strictObject({}),
   chooseEffort: z.strictObject({}),
 } satisfies { [N in keyof ComposerRequests]: z.ZodMiniType<ComposerRequests[N]['parameters']> };

@@ -44,6 +44,12 @@ export interface EffortView {
   readonly value: string;
 }
 
+/** What models are told beforehand in this conversation, by name. */
+export interface ModeView {
+  readonly label: string;
+  readonly description: string;
+}
+
 /** The composer but for what is typed. */
 export interface ComposerView {
   readonly chips: readonly ChipView[];
@@ -54,6 +60,8 @@ export interface ComposerView {
   /** What sends: Enter, or Enter with Ctrl or Cmd. */
   readonly sendWith: 'enter' | 'mod-enter';
   readonly effort?: EffortView;
+  /** Undefined until it is known. */
+  readonly mode?: ModeView;
 }
 
 /** What can be chosen while `@` or `/` is typed. */
@@ -105,6 +113,7 @@ export interface ComposerRequests {
   readonly pressNote: { readonly parameters: { readonly note: string; readonly button: string }; readonly result: Nothing };
   /** What was asked in this workspace before, the newest first. */
   readonly pastMessages: { readonly parameters: Nothing; readonly result: { readonly texts: readonly string[] } };
+  readonly chooseMode: { readonly parameters: Nothing; readonly result: Nothing };
   readonly chooseEffort: { readonly parameters: Nothing; readonly result: Nothing };
 }
 

@@ -13,6 +13,7 @@ import type { PriceBook } from '../../core/money/price.ts';
 import { pageHtml, pageOptions } from '../../host/page.ts';
 import type { Settings } from '../../host/settings.ts';
 import type { VirtualDocuments } from '../../host/virtualDocuments.ts';
+import type { ModeView } from '../../shared/composerProtocol.ts';
 import type { Change, HostMessage, ModelView } from '../../shared/protocol.ts';
 import type { TokenCounter } from '../../core/tokens/tokenCounter.ts';
 import { answerRequest } from '../../shared/requestHandlers.ts';
@@ -44,6 +45,7 @@ export interface ChatPorts {
   readonly chooseModels: ChooseModels;
   readonly budgets: () => Pick<Budgets, 'confirmAbove'>;
   readonly model: () => ModelView;
+  readonly mode: (id: string | undefined) => ModeView | undefined;
   readonly onDidChangeModel: Event<void>;
   readonly clock: Clock;
   readonly log: Log;
@@ -78,7 +80,10 @@ export function createChat(ports: ChatPorts): Disposable {
 
   const estimates = store.add(createEstimates({ ...ports.planning, preview: async (text, parts) => shown.session.preview(text, parts ?? (await composer.parts(text))), prices, clock }, (estimate) => broadcast.push({ type: 'estimate-changed', estimate })));
   const planAnew = (): void => estimates.refresh(draft.text, draft.text.trim() === '' && composer.prepared().chips.length === 0);
-  store.add(ports.planning.onDidChangePrompt(() => planAnew()));
+  store.add(ports.planning.onDidChangePrompt(() => {
+    planAnew();
+    composer.refresh();
+  }));
   store.add(ports.planning.onDidCount(() => {
     planAnew();
     if (composer.prepared().chips.length > 0) composer.refresh();
@@ -92,11 +97,13 @@ export function createChat(ports: ChatPorts): Disposable {
     else if (change.type === 'path-changed') liveMeter.stop();
     for (const one of pageChanges.of(change)) push(one);
     if (change.type === 'path-changed' || change.type === 'busy-changed' || change.type === 'mode-changed') planAnew();
+    if (change.type === 'mode-changed') composer.refresh();
     if (change.type === 'busy-changed') void commands.executeCommand('setContext', busyContext, change.busy);
   }));
   store.add(ports.onDidChangeModel(() => broadcast.push({ type: 'model-changed', model: model() })));
   store.add(window.registerWebviewViewProvider(chatView, {
     resolveWebviewView(resolved) {
+      void ports.planning.prompts?.prepared();
       view = resolved;
       resolved.webview.options = pageOptions(context.extensionUri);
       const listening = resolved.webview.onDidReceiveMessage((message: unknown) => {

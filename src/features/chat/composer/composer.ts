@@ -10,7 +10,7 @@ import type { Shown } from '../../../core/conversation/shown.ts';
 import type { UserMessage } from '../../../core/model/message.ts';
 import type { ModelInfo } from '../../../core/model/modelInfo.ts';
 import type { TokenCounter } from '../../../core/tokens/tokenCounter.ts';
-import type { ComposerView } from '../../../shared/composerProtocol.ts';
+import type { ComposerView, ModeView } from '../../../shared/composerProtocol.ts';
 import type { Change } from '../../../shared/protocol.ts';
 import { RequestFailed } from '../../../shared/requestFailed.ts';
 import { PromptFailed } from '../../../host/prompts/promptFailed.ts';
@@ -40,6 +40,8 @@ export interface ComposerPorts {
   readonly tokens: Pick<TokenCounter, 'prompt'>;
   readonly sendWith: () => ComposerView['sendWith'];
   readonly effort: () => EffortSetting;
+  /** What models are told in a mode; undefined until it is known. */
+  readonly mode: (id: string | undefined) => ModeView | undefined;
   readonly memory: Memory;
   readonly folder: string | undefined;
   readonly newId: () => string;
@@ -106,6 +108,7 @@ export function createComposer(ports: ComposerPorts): Composer {
     const info = describe(reference);
     const views = chips.map((chip) => chipView(chip, contents.known(chip), tokensOf(chip, reference)));
     const effort = effortView(info, ports.effort());
+    const mode = ports.mode(shown.session.conversation().mode);
     for (const chip of chips) if (!contents.known(chip)) void contents.recent(chip).then(() => prepared().chips.includes(chip) && (refresh(), planAnew()));
     return {
       chips: views,
@@ -114,6 +117,7 @@ export function createComposer(ports: ComposerPorts): Composer {
       notes: notesFor(views, reference, info.images),
       sendWith: ports.sendWith(),
       ...(effort && { effort }),
+      ...(mode && { mode: { label: mode.label, description: mode.description } }),
     };
   }
 

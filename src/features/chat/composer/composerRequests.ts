@@ -20,6 +20,7 @@ export function createComposerRequests(ports: ComposerWorkPorts): ComposerHandle
     pressQueued: async (wanted) => (await load()).pressQueued(wanted),
     pressNote: async (wanted) => (await load()).pressNote(wanted),
     pastMessages: async (wanted) => (await load()).pastMessages(wanted),
+    chooseMode: async (wanted) => (await load()).chooseMode(wanted),
     chooseEffort: async (wanted) => (await load()).chooseEffort(wanted),
   };
 }

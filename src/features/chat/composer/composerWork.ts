@@ -87,6 +87,10 @@ export function createComposerWork({ composer, shown, files, savedPrompts }: Com
       return done;
     },
     pastMessages: () => ({ texts: composer.past.all() }),
+    chooseMode() {
+      void commands.executeCommand('parley.mode.switch');
+      return done;
+    },
     chooseEffort() {
       void commands.executeCommand('parley.chat.think');
       return done;
