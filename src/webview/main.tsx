@@ -4,6 +4,7 @@ import { render } from 'preact';
 import { connect } from './host/connection.ts';
 import { startReporting } from './host/failures.ts';
 import { vscode } from './host/vscodeApi.ts';
+import { warmUp } from './markdown/warmUp.ts';
 import { createPageState } from './state/pageState.ts';
 import { Page } from './view/page.tsx';
 // A style sheet is imported for what it does: the bundler puts it beside the page.
@@ -16,3 +17,4 @@ startReporting(actions.reportFailure);
 
 const root = document.getElementById('root');
 if (root) render(<Page state={state} actions={actions} />, root);
+warmUp();

@@ -4,10 +4,10 @@ import { whenThereIsTime } from '../frames.ts';
 import { highlight } from './highlight.ts';
 
 /** Colouring so many characters fits into a frame. */
-const atOnce = 6_000;
-const linesPerPiece = 80;
+const atOnce = 1_500;
+const linesPerPiece = 40;
 /** A piece with longer lines than people write is left plain. */
-const longestPiece = 16_000;
+const longestPiece = 8_000;
 
 /** Shows code in an element; `open` code goes on growing and has no colours yet. */
 export function fillCode(target: HTMLElement, code: string, language: string, open: boolean): void {

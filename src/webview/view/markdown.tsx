@@ -23,8 +23,12 @@ export function Markdown({ text, growing }: MarkdownProperties) {
 const restPerWork = 3;
 /** But no reader waits longer than this, in milliseconds. */
 const longestRest = 250;
-/** Characters that are drawn in one go. */
-const slice = 8_000;
+/** Milliseconds that may go into drawing one slice of a long text, and how many characters that is at first and at most. */
+const workAtOnce = 8;
+const firstSlice = 2_000;
+const longestSlice = 16_000;
+/** How much fits; machines and texts differ, so each slice tells. */
+let slice = firstSlice;
 
 function draw(container: HTMLElement, text: GrowingText, growing: ReadonlySignal<boolean>): () => void {
   const markdown = new StreamedMarkdown(container);
@@ -47,6 +51,7 @@ function draw(container: HTMLElement, text: GrowingText, growing: ReadonlySignal
     if (waiting !== '' || growing.peek()) markdown.paint();
     else markdown.finish();
     const end = performance.now();
+    if (waiting !== '') slice = Math.round(Math.min(Math.max((slice * workAtOnce) / (end - start), firstSlice / 2), slice * 2, longestSlice));
     restUntil = end + Math.min((end - start) * restPerWork, longestRest);
     if (waiting === '') {
       container.dispatchEvent(new Event('drawn', { bubbles: true }));

@@ -45,23 +45,22 @@ export function TurnSlot({ turn, actions, nearness, near }: TurnSlotProperties) 
   );
 }
 
-const longestOutline = 2_000;
+const longestOutline = 1_000;
 
 /** Heard, and seen only where somebody scrolls faster than turns are drawn. */
 function Outline({ turn }: { readonly turn: TurnModel }) {
   return (
     <article class={turn.author === 'you' ? 'turn own' : 'turn'} aria-label={turn.author === 'you' ? words.you : words.assistant}>
-      <p class="plain" dir="auto">{turn.text.toString().slice(0, longestOutline)}</p>
+      <p class="plain" dir="auto">{turn.text.start(longestOutline)}</p>
     </article>
   );
 }
 
 const lineHeight = 20;
-const charactersPerLine = 70;
+const charactersPerLine = 50;
 const aroundText = 64;
 
 /** About how high a turn will be; only the scroll bar depends on it. */
 function roomFor({ text }: TurnModel): number {
-  const whole = text.toString();
-  return aroundText + lineHeight * Math.ceil(whole.length / charactersPerLine + whole.split('\n').length / 2);
+  return aroundText + lineHeight * Math.ceil(text.length / charactersPerLine);
 }
