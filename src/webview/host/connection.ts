@@ -4,13 +4,17 @@ import { createRequestClient } from '../../shared/requestClient.ts';
 import type { BillView, CodePiece, HostMessage, RequestMessage } from '../../shared/protocol.ts';
 import { applyChanges, applySnapshot, type PageState } from '../state/pageState.ts';
 import { words } from '../words.ts';
+import { type ComposerActions, createComposerActions } from './composerActions.ts';
 import { createDrafts } from './drafts.ts';
 import { reportFailure } from './failures.ts';
+import { createTurnActions, type TurnActions } from './turnActions.ts';
 import { Updates } from './updates.ts';
 
 /** What people can do; none of these ever rejects. */
-export interface Actions {
-  /** Sends the draft. It comes back into the composer when it could not be sent. */
+export interface Actions extends ComposerActions {
+  /** What can be done with turns. */
+  readonly turns: TurnActions;
+  /** Sends the draft, or lets it wait in line while an answer comes. It comes back into the composer when it could not be sent. */
   readonly send: () => Promise<void>;
   readonly stop: () => void;
   readonly type: (text: string) => void;
@@ -81,13 +85,11 @@ export function connect(state: PageState, post: (message: RequestMessage) => voi
 
   let sending = false;
   return {
+    ...createComposerActions(client, attempt),
+    turns: createTurnActions(client, state, attempt),
     async send() {
       const text = state.draft.value;
-      if (sending || text.trim() === '') return;
-      if (state.busy.value) {
-        state.failure.value = words.waitOrStop;
-        return;
-      }
+      if (sending || (text.trim() === '' && state.composer.value.chips.length === 0)) return;
       sending = true;
       drafts.forget();
       state.failure.value = undefined;

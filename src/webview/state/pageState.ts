@@ -1,10 +1,11 @@
 // Everything the page shows, as signals. The host owns the truth; this is the page's picture of it.
 
 import { batch, signal, type Signal } from '@preact/signals';
+import { type ComposerView, emptyComposer } from '../../shared/composerProtocol.ts';
 import type { Change, EstimateView, ModelView, Snapshot } from '../../shared/protocol.ts';
-import { words } from '../words.ts';
+import type { EditView, UndoView } from '../../shared/turnProtocol.ts';
 import { announcementFor } from './announcements.ts';
-import { catchUp, changeTurn, createTurn, type TurnModel } from './turnModel.ts';
+import { catchUpAll, changeTurn, createTurn, type TurnModel } from './turnModel.ts';
 
 /** The page's picture of one conversation. */
 export interface PageState {
@@ -15,6 +16,8 @@ export interface PageState {
   readonly busy: Signal<boolean>;
   /** What the draft would use. Undefined while there is none. */
   readonly estimate: Signal<EstimateView | undefined>;
+  /** What goes along with the draft, and what waits in line. */
+  readonly composer: Signal<ComposerView>;
   /** What stands in the composer. */
   readonly draft: Signal<string>;
   /** Counts up when the keyboard should go into the composer. */
@@ -23,6 +26,12 @@ export interface PageState {
   readonly failure: Signal<string | undefined>;
   /** True when no snapshot could be had. */
   readonly notLoaded: Signal<boolean>;
+  /** What was deleted a moment ago. */
+  readonly undo: Signal<UndoView | undefined>;
+  /** The question that is being written anew. */
+  readonly edit: Signal<EditView | undefined>;
+  /** A tool of a turn that should get the keyboard as soon as it is there. */
+  readonly focusTool: Signal<{ readonly turn: string; readonly tool: string } | undefined>;
   /** Read out politely. */
   readonly announcement: Signal<string>;
 }
@@ -34,10 +43,14 @@ export function createPageState(): PageState {
     model: signal(undefined),
     busy: signal(false),
     estimate: signal(undefined),
+    composer: signal(emptyComposer),
     draft: signal(''),
     focusRequests: signal(0),
     failure: signal(undefined),
     notLoaded: signal(false),
+    undo: signal(undefined),
+    edit: signal(undefined),
+    focusTool: signal(undefined),
     announcement: signal(''),
   };
 }
@@ -46,13 +59,12 @@ export function createPageState(): PageState {
 export function applySnapshot(state: PageState, snapshot: Snapshot, keepDraft: boolean): void {
   batch(() => {
     const sameConversation = state.conversation.value === snapshot.conversation;
-    const known = new Map(sameConversation ? state.turns.value.map((turn) => [turn.id, turn]) : []);
-    state.turns.value = snapshot.turns.map((view) => {
-      const turn = known.get(view.id);
-      return turn && catchUp(turn, view) ? turn : createTurn(view);
-    });
+    state.turns.value = catchUpAll(sameConversation ? state.turns.value : [], snapshot.turns);
+    state.undo.value = snapshot.undo;
+    if (!sameConversation) state.edit.value = snapshot.edit;
     state.model.value = snapshot.model;
     state.busy.value = snapshot.busy;
+    state.composer.value = snapshot.composer;
     // What is being typed here may be newer than what the host has kept.
     if (!sameConversation && !keepDraft) state.draft.value = snapshot.draft;
     if (!sameConversation) state.failure.value = undefined;
@@ -94,7 +106,13 @@ function applyChange(state: PageState, change: Change): boolean {
       return true;
     case 'busy-changed':
       state.busy.value = change.busy;
-      if (state.failure.value === words.waitOrStop) state.failure.value = undefined;
+      return true;
+    case 'composer-changed':
+      state.composer.value = change.composer;
+      return true;
+    case 'undo-changed':
+      state.undo.value = change.undo ?? undefined;
+      if (change.undo) state.announcement.value = change.undo.sentence;
       return true;
     case 'estimate-changed':
       state.estimate.value = change.estimate ?? undefined;
@@ -114,7 +132,7 @@ function applyChange(state: PageState, change: Change): boolean {
 }
 
 function withTurn(state: PageState, id: string, action: (turn: TurnModel) => void): boolean {
-  const turn = state.turns.value.find((candidate) => candidate.id === id);
+  const turn = state.turns.value.find((candidate) => candidate.id === id) ?? state.turns.value.flatMap((candidate) => candidate.columns.value).find((candidate) => candidate.id === id);
   if (turn) action(turn);
   return turn !== undefined;
 }

@@ -7,7 +7,7 @@ import { Icon } from './icon.tsx';
 import type { PageProperties } from './properties.ts';
 
 export function Estimate({ state, actions }: PageProperties) {
-  const estimate = state.draft.value.trim() === '' ? undefined : state.estimate.value;
+  const estimate = state.draft.value.trim() === '' && state.composer.value.chips.length === 0 ? undefined : state.estimate.value;
   if (!estimate) return <div class="estimate" />;
   const line = [estimate.tokens, estimate.share, estimate.cost].filter(Boolean).join(' \u00b7 ');
   return (

@@ -1,5 +1,6 @@
 // Turns and snapshots for tests; a test names only what it is about.
 
+import { emptyComposer } from '../../../src/shared/composerProtocol.ts';
 import type { Change, Snapshot, TurnView } from '../../../src/shared/protocol.ts';
 
 /** An answer that is complete unless said otherwise. */
@@ -14,7 +15,7 @@ export function question(text: string, rest: Partial<TurnView> = {}): TurnView {
 
 /** A conversation. */
 export function snapshot(turns: readonly TurnView[], rest: Partial<Snapshot> = {}): Snapshot {
-  return { sequence: 0, conversation: 'first', turns, model: { reference: 'openai/gpt-6-sol' }, draft: '', busy: false, ...rest };
+  return { sequence: 0, conversation: 'first', turns, model: { reference: 'openai/gpt-6-sol' }, draft: '', busy: false, composer: emptyComposer, ...rest };
 }
 
 /** The host's own picture after a change. */
@@ -36,6 +37,8 @@ export function changed(state: Snapshot, change: Change): Snapshot {
       return { ...state, model: change.model };
     case 'busy-changed':
       return { ...state, busy: change.busy };
+    case 'composer-changed':
+      return { ...state, composer: change.composer };
     case 'draft-restored':
     case 'draft-withdrawn':
     case 'estimate-changed':
