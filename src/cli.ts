@@ -1,10 +1,12 @@
 // The second door: the same client without an editor (`npm run ask`).
 
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { type Arguments, readArguments, usage } from './cli/arguments.ts';
 import { checkedAnswer, readSchema } from './cli/checkedAnswer.ts';
 import { exitCodeOf, usageExitCode } from './cli/exitCode.ts';
+import { keptAnswer } from './cli/keptAnswer.ts';
 import { readImage, readJson } from './cli/files.ts';
 import { jsonPrinter, problemLine, textPrinter } from './cli/printer.ts';
 import { UsageError } from './cli/usageError.ts';
@@ -13,6 +15,7 @@ import { silentLog } from './core/base/log.ts';
 import type { Call } from './core/model/call.ts';
 import type { Handler } from './core/model/handler.ts';
 import { type Message, textMessage } from './core/model/message.ts';
+import type { StreamEvent } from './core/model/streamEvent.ts';
 import { providerIn } from './core/model/modelRef.ts';
 import { jsonObjectSchema, messagesSchema, toolsSchema } from './core/model/messageSchema.ts';
 import { createCostSoFar } from './core/money/costSoFar.ts';
@@ -31,7 +34,8 @@ import { tellConnections } from './host/connections.ts';
 import { createKeyCommands } from './host/keyCommand.ts';
 import { createFreshRankSource } from './host/freshRanks.ts';
 import { ranksFolder } from './host/ranks.ts';
-import { createConnection } from './host/database/connection.ts';
+import { type Connection, createConnection } from './host/database/connection.ts';
+import { createConversations } from './host/database/conversations.ts';
 import { createLedger, type StoredLedger } from './host/database/ledger.ts';
 import { retryOf, timeoutsOf } from './tables/patience.ts';
 import { readSetting, type SettingKey, type SettingValue } from './tables/settings.ts';
@@ -91,8 +95,8 @@ function compose(model: string, baseUrl: string | undefined, raw: RawSettings, l
 
 const runCommand = createKeyCommands();
 
-function openLedger(path: string): StoredLedger {
-  return createLedger(createConnection({ path, worker: new URL('host/database/worker.ts', import.meta.url), log: silentLog, onTrouble: (sentence) => console.error(sentence) }));
+function openDatabase(path: string): Connection {
+  return createConnection({ path, worker: new URL('host/database/worker.ts', import.meta.url), log: silentLog, onTrouble: (sentence) => console.error(sentence) });
 }
 
 async function readStandardInput(): Promise<string> {
@@ -139,19 +143,23 @@ async function main(): Promise<number> {
   // A reader that went away wants no more.
   process.stdout.on('error', () => control.abort());
   const print = given.json ? jsonPrinter(process.stdout) : textPrinter(process.stdout, process.stderr);
-  const ledger = given.database === undefined ? undefined : openLedger(given.database);
+  const database = given.database === undefined ? undefined : openDatabase(given.database);
+  const ledger = database && createLedger(database);
   const otel = settingOf(raw, 'parley.otel');
   const traces = createTraces({ target: () => otel, fetch: globalThis.fetch, clock: systemClock, log: silentLog });
   const client = compose(model, given.baseUrl, raw, ledger, traces);
   let code = 8;
   const call = await buildCall(given, model, control.signal);
   const answers = call.output && !call.tools ? checkedAnswer(client, readSchema(call.output.schema)) : client;
-  for await (const event of answers(call)) {
+  const show = (event: StreamEvent): void => {
     print(event);
     const problem = problemLine(event);
     if (problem !== undefined) console.error(problem);
     if (event.type === 'finish') code = exitCodeOf(event);
-  }
+  };
+  const onTrouble = (reason: string): void => console.error(`The conversation could not be kept: ${reason}`);
+  if (database) await keptAnswer(answers, call, { store: createConversations(database), clock: systemClock, newId: randomUUID, show, onTrouble });
+  else for await (const event of answers(call)) show(event);
   await Promise.all([ledger?.flushed(), traces.flushed()]);
   ledger?.dispose();
   return code;

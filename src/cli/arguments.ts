@@ -16,7 +16,7 @@ export const usage = `Usage: npm run --silent ask -- --model <provider/model> [o
   --thinking <effort>    low, medium or high
   --max-output <tokens>  the longest answer
   --history <file>       a JSON list of earlier messages
-  --db <file>            keep the ledger in this database
+  --db <file>            keep the ledger and the conversation in this database
   --json                 print one event per line
 
 The key comes from <PROVIDER>_API_KEY, such as OPENAI_API_KEY. The prompt may also come from standard input, as "-".`;
