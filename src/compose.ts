@@ -35,6 +35,7 @@ import { createActions } from './features/actions/actions.ts';
 import { createChat } from './features/chat/chat.ts';
 import { effortFor } from './features/chat/composer/effort.ts';
 import type { ChooseModels } from './features/chat/turns/turns.ts';
+import { createDoctor } from './features/doctor/doctor.ts';
 import { createDashboard } from './features/usage/dashboard/dashboard.ts';
 import { createSettingsHealth } from './features/health/settingsHealth.ts';
 import { createKeyManager } from './features/keys/keys.ts';
@@ -198,6 +199,7 @@ export function compose(context: ExtensionContext): Disposable {
   start('prompts', () => createPrompts({ prompts, shown, documents }));
   start('models', () => createModels(choosing));
   start('keys', () => createKeyManager({ keys, providers }));
+  start('doctor', () => createDoctor({ settings, providers, keys, modelFor: (task) => choice.modelFor(task), traces, documents, version: (context.extension.packageJSON as { version: string }).version }));
   start('retention', () => createRetention({ ledger, clock, log, keepDays: () => settings.get('parley.ledger').keepDays }));
   const spentOfBudgets = () => budgetStates(settings.get('parley.budgets'), (period) => (period === 'session' ? spend.state().total : sums.in(period)?.cost));
   start('usage', () => createUsage({ spend, sums, budgets: spentOfBudgets, cache, shown, settings, model: () => model().reference, onDidChangeModel, describe, memory: context.globalState, clock }));

@@ -39,6 +39,7 @@ export const commands = {
   'parley.instructions.edit': { title: 'Edit My Instructions', icon: 'edit' },
   'parley.cache.clear': { title: 'Clear Kept Answers' },
   'parley.settings.open': { title: 'Open Settings', icon: 'gear' },
+  'parley.doctor': { title: 'Diagnose', icon: 'pulse', chatMenu: 9 },
   'parley.log.open': { title: 'Show Log', icon: 'output' },
 } as const satisfies Readonly<Record<string, CommandRow>>;
 

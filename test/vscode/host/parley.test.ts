@@ -48,6 +48,15 @@ describe('Parley in the extension host', () => {
     }
   });
 
+  it('shows a diagnosis that can be read and not be edited', async () => {
+    await vscode.commands.executeCommand('parley.doctor');
+    const document = vscode.window.activeTextEditor?.document;
+    assert.match(document?.getText() ?? '', /^# Parley: diagnosis\n[^]*\| Parley \| \d+\.\d+\.\d+ \|[^]*## Last requests/);
+    assert.equal(document?.languageId, 'markdown');
+    assert.equal(document.isUntitled, false);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  });
+
   it('opens the chat from its command', async () => {
     await vscode.commands.executeCommand('parley.chat.focus');
     await vscode.commands.executeCommand('parley.chat.new');
