@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { estimate } from './support/scenes.ts';
-import { answer, question, snapshot } from './support/snapshots.ts';
+import { question, snapshot } from './support/snapshots.ts';
 import { usePages } from './support/withPage.ts';
 
 const withPage = usePages();
@@ -44,17 +44,6 @@ test('Escape stops an answer, and nothing else', () => withPage({ snapshot: conv
   await box.press('Escape');
   await host.requested('stop');
   assert.equal(await box.inputValue(), 'typed');
-}));
-
-test('while an answer comes, text is kept and not sent', () => withPage({ snapshot: snapshot([answer('So', { state: 'streaming' })], { busy: true }) }, async ({ host }) => {
-  const box = host.page.getByRole('textbox', { name: 'Message' });
-  await box.fill('and then');
-  await box.press('Enter');
-  await host.page.getByRole('alert').getByText('still on its way').waitFor();
-  await host.change({ type: 'turn-grew', id: 'answer', text: ' it goes', thinking: '' });
-  await host.page.getByText('So it goes').waitFor();
-  assert.equal(await box.inputValue(), 'and then');
-  assert.deepEqual(host.all('send'), []);
 }));
 
 test('Enter that ends a composition of an input method does not send', () => withPage({ snapshot: conversation }, async ({ host }) => {

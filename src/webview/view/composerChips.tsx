@@ -65,7 +65,7 @@ function Chip({ chip, actions, isOpen, toggle, remove }: ChipProperties) {
   return (
     <li class={chip.failed ? 'composer-chip failed' : 'composer-chip'}>
       <button type="button" class="chip-open" aria-expanded={isOpen} aria-label={spoken} title={[chip.detail, chip.note].filter(Boolean).join('\n')} onClick={toggle} onKeyDown={onKeyDown}>
-        {image ? <img src={image} alt="" /> : <Icon name={chip.failed || chip.note ? 'warning' : icons[chip.kind]} />}
+        {image ? <img src={image} alt="" /> : <Icon name={chip.failed ? 'warning' : chip.note ? 'info' : icons[chip.kind]} />}
         <bdi class="chip-label">{chip.label}</bdi>
         <span class="chip-tokens">{chip.tokens ?? (chip.failed ? '' : '\u2026')}</span>
       </button>

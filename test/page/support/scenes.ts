@@ -1,6 +1,7 @@
 // Conversations to look at: one of each state that a person may meet.
 
 import type { BillView, EstimateView, Snapshot } from '../../../src/shared/protocol.ts';
+import { composerScenes } from './composerScenes.ts';
 import { markdownSamples } from './markdownSamples.ts';
 import { answer, question, snapshot } from './snapshots.ts';
 
@@ -37,6 +38,7 @@ export const estimate: EstimateView = {
 
 /** The states of the page. */
 export const scenes: Readonly<Record<string, Snapshot>> = {
+  ...composerScenes,
   empty: snapshot([], { model: { reference: 'demo/tour', badge: 'demo, no model' } }),
   rich: snapshot([
     question('How do I debounce a function in TypeScript? It is called on every key.', {
