@@ -2,6 +2,7 @@
 
 import { signal, type Signal } from '@preact/signals';
 import type { AttachmentView, MeterView, ProblemView, TurnChanges, TurnState, TurnView, WaitView } from '../../shared/protocol.ts';
+import type { BranchView, RatingView } from '../../shared/turnProtocol.ts';
 import { GrowingText } from './growingText.ts';
 
 /** A wait, and when it is over by this page's own clock. */
@@ -23,6 +24,10 @@ export interface TurnModel {
   readonly problem: Signal<ProblemView | undefined>;
   readonly meter: Signal<MeterView | undefined>;
   readonly wait: Signal<Waiting | undefined>;
+  readonly branch: Signal<BranchView | undefined>;
+  readonly rating: Signal<RatingView | undefined>;
+  /** Answers of other models, to be seen beside this one. */
+  readonly columns: Signal<readonly TurnModel[]>;
 }
 
 export function createTurn(view: TurnView): TurnModel {
@@ -39,6 +44,9 @@ export function createTurn(view: TurnView): TurnModel {
     problem: signal(view.problem),
     meter: signal(view.meter),
     wait: signal(waiting(view.wait)),
+    branch: signal(view.branch),
+    rating: signal(view.rating),
+    columns: signal((view.columns ?? []).map(createTurn)),
   };
 }
 
@@ -49,6 +57,7 @@ export function changeTurn(turn: TurnModel, changes: TurnChanges): void {
   if (changes.problem !== undefined) turn.problem.value = changes.problem ?? undefined;
   if (changes.wait !== undefined) turn.wait.value = waiting(changes.wait ?? undefined);
   if (changes.meter !== undefined) turn.meter.value = changes.meter;
+  if (changes.rating !== undefined) turn.rating.value = changes.rating ?? undefined;
 }
 
 /** Brings a turn up to a newer view of it and keeps what is drawn; false when the view is of something else. */
@@ -65,7 +74,20 @@ export function catchUp(turn: TurnModel, view: TurnView): boolean {
   turn.problem.value = view.problem;
   turn.meter.value = view.meter;
   turn.wait.value = waiting(view.wait);
+  turn.branch.value = view.branch;
+  turn.rating.value = view.rating;
+  turn.columns.value = catchUpAll(turn.columns.peek(), view.columns ?? []);
   return true;
+}
+
+/** The models of these views; those that are still the same stay. */
+export function catchUpAll(turns: readonly TurnModel[], views: readonly TurnView[]): readonly TurnModel[] {
+  if (turns.length === 0 && views.length === 0) return turns;
+  const known = new Map(turns.map((turn) => [turn.id, turn]));
+  return views.map((view) => {
+    const turn = known.get(view.id);
+    return turn && catchUp(turn, view) ? turn : createTurn(view);
+  });
 }
 
 function waiting(view: WaitView | undefined): Waiting | undefined {

@@ -3,6 +3,7 @@
 import { Composer } from './composer.tsx';
 import type { PageProperties } from './properties.ts';
 import { Transcript } from './transcript.tsx';
+import { UndoBar } from './undoBar.tsx';
 
 export function Page({ state, actions }: PageProperties) {
   function stopOnEscape(event: KeyboardEvent) {
@@ -14,6 +15,7 @@ export function Page({ state, actions }: PageProperties) {
   return (
     <main class="page" onKeyDown={stopOnEscape}>
       <Transcript state={state} actions={actions} />
+      <UndoBar state={state} actions={actions} />
       <Composer state={state} actions={actions} />
       <div class="unseen" role="status" aria-live="polite">{state.announcement}</div>
     </main>

@@ -1,16 +1,16 @@
-// One turn: who speaks, what was said, and how it went.
+// One turn: who speaks, what was said, and what can be done with it.
 
 import { useComputed } from '@preact/signals';
 import type { Actions } from '../host/connection.ts';
 import { isGrowing, type TurnModel } from '../state/turnModel.ts';
 import { words } from '../words.ts';
-import { Icon } from './icon.tsx';
-import { Markdown } from './markdown.tsx';
+import { AnswerBody } from './answerBody.tsx';
+import { Comparison } from './comparison.tsx';
+import { EditBox } from './editBox.tsx';
 import { OwnText } from './ownText.tsx';
-import { ProblemCard } from './problemCard.tsx';
-import { Thinking } from './thinking.tsx';
-import { TurnFoot } from './turnFoot.tsx';
-import { WaitCard } from './waitCard.tsx';
+import { RatingNote } from './ratingTools.tsx';
+import { Attachments, Notices } from './turnParts.tsx';
+import { TurnTools, versionKeys } from './turnTools.tsx';
 
 interface TurnProperties {
   readonly turn: TurnModel;
@@ -18,15 +18,18 @@ interface TurnProperties {
 }
 
 export function Turn({ turn, actions }: TurnProperties) {
-  return turn.author === 'you' ? <OwnTurn turn={turn} /> : <AssistantTurn turn={turn} actions={actions} />;
+  if (turn.author === 'you') return <OwnTurn turn={turn} actions={actions} />;
+  return turn.columns.value.length > 0 ? <Comparison turn={turn} actions={actions} /> : <AssistantTurn turn={turn} actions={actions} />;
 }
 
-function OwnTurn({ turn }: { readonly turn: TurnModel }) {
+function OwnTurn({ turn, actions }: TurnProperties) {
+  const editing = useComputed(() => actions.turns.state.edit.value?.turn === turn.id);
   return (
-    <article class="turn own" aria-label={words.you}>
-      <OwnText text={turn.text} />
+    <article class="turn own" aria-label={words.you} data-turn={turn.id} onKeyDown={versionKeys(turn, actions)}>
+      {editing.value ? <EditBox actions={actions} /> : <OwnText text={turn.text} />}
       <Attachments turn={turn} />
       <Notices turn={turn} />
+      {!editing.value && <TurnTools turn={turn} actions={actions} />}
     </article>
   );
 }
@@ -34,42 +37,10 @@ function OwnTurn({ turn }: { readonly turn: TurnModel }) {
 function AssistantTurn({ turn, actions }: TurnProperties) {
   const growing = useComputed(() => isGrowing(turn.state.value));
   return (
-    <article class="turn" aria-label={words.assistant} aria-busy={growing}>
-      <header class="turn-head">
-        <span class="turn-model">{turn.model ?? words.assistant}</span>
-        {turn.badge && <span class="badge">{turn.badge}</span>}
-      </header>
-      <Attachments turn={turn} />
-      <Thinking turn={turn} />
-      <Markdown text={turn.text} growing={growing} />
-      <Notices turn={turn} />
-      <WaitCard turn={turn} actions={actions} />
-      <ProblemCard turn={turn} actions={actions} />
-      <TurnFoot turn={turn} actions={actions} />
+    <article class="turn" aria-label={words.assistant} aria-busy={growing} data-turn={turn.id} onKeyDown={versionKeys(turn, actions)}>
+      <AnswerBody turn={turn} actions={actions} />
+      <RatingNote turn={turn} />
+      <TurnTools turn={turn} actions={actions} />
     </article>
   );
-}
-
-function Attachments({ turn }: { readonly turn: TurnModel }) {
-  if (turn.attachments.length === 0) return null;
-  return (
-    <ul class="attachments" aria-label={words.attachments}>
-      {turn.attachments.map((attachment) => (
-        <li class="chip" title={attachment.detail}>
-          <Icon name="file" />
-          <span class="chip-label">{attachment.label}</span>
-          <span class="unseen">{attachment.detail}</span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Notices({ turn }: { readonly turn: TurnModel }) {
-  return turn.notices.value.map((notice) => (
-    <p class="notice" dir="auto">
-      <Icon name="info" />
-      <span>{notice}</span>
-    </p>
-  ));
 }

@@ -28,8 +28,8 @@ export function changed(state: Snapshot, change: Change): Snapshot {
     case 'turn-grew':
       return turnsWhere(change.id, (turn) => ({ ...turn, text: turn.text + change.text, thinking: turn.thinking + change.thinking }));
     case 'turn-changed': {
-      const { problem, wait, ...changes } = change.changes;
-      return turnsWhere(change.id, (turn) => ({ ...turn, ...changes, ...(problem && { problem }), ...(wait && { wait }) }));
+      const { problem, wait, rating, ...changes } = change.changes;
+      return turnsWhere(change.id, (turn) => ({ ...turn, ...changes, ...(problem && { problem }), ...(wait && { wait }), ...(rating && { rating }) }));
     }
     case 'turn-removed':
       return { ...state, turns: state.turns.filter((turn) => turn.id !== change.id) };
@@ -39,6 +39,10 @@ export function changed(state: Snapshot, change: Change): Snapshot {
       return { ...state, busy: change.busy };
     case 'composer-changed':
       return { ...state, composer: change.composer };
+    case 'undo-changed': {
+      const { undo: _undo, ...rest } = state;
+      return change.undo ? { ...rest, undo: change.undo } : rest;
+    }
     case 'draft-restored':
     case 'draft-withdrawn':
     case 'estimate-changed':
