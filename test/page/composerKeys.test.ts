@@ -39,6 +39,8 @@ test('the arrows go through what was asked before, and back to what was being wr
   assert.equal(await message(page).inputValue(), 'older\nof two lines');
   // Within two lines the arrow moves first.
   await page.keyboard.press('ArrowDown');
+  await host.drawn();
+  assert.equal(await message(page).inputValue(), 'older\nof two lines');
   await page.keyboard.press('End');
   await page.keyboard.press('ArrowDown');
   await says(page, 'newest');

@@ -42,6 +42,11 @@ export function createPastMessages(actions: Actions): PastMessages {
       if (by === undefined || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
       if (box.selectionStart !== box.selectionEnd || (by === -1 && at === -1)) return;
       const caret = box.selectionStart;
+      if (isOneLine(box)) {
+        event.preventDefault();
+        void go(box, by);
+        return;
+      }
       // Lines wrap, so only the box knows whether there is one more above or below.
       requestAnimationFrame(() => {
         if (box.selectionStart === caret && box.selectionEnd === caret) void go(box, by);
@@ -53,4 +58,9 @@ export function createPastMessages(actions: Actions): PastMessages {
       texts = undefined;
     },
   };
+}
+
+function isOneLine(box: HTMLTextAreaElement): boolean {
+  const { lineHeight, paddingTop, paddingBottom } = getComputedStyle(box);
+  return !box.value.includes('\n') && box.scrollHeight - parseFloat(paddingTop) - parseFloat(paddingBottom) < parseFloat(lineHeight) * 2;
 }
