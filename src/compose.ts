@@ -8,6 +8,7 @@ import { type Disposable, DisposableStore } from './core/base/disposable.ts';
 import { Emitter } from './core/base/emitter.ts';
 import { createDesk } from './core/conversation/desk.ts';
 import { createKeeping } from './core/conversation/keeper.ts';
+import { createPlaces } from './core/conversation/places.ts';
 import { createShown } from './core/conversation/shown.ts';
 import { createCostSoFar } from './core/money/costSoFar.ts';
 import { joinSinks, ledgerSink } from './core/money/ledger.ts';
@@ -159,6 +160,7 @@ export function compose(context: ExtensionContext): Disposable {
     prepared: (signal) => prompts.prepared(signal),
   }));
   const shown = store.add(createShown(desk));
+  const places = store.add(createPlaces({ ...keeping, desk, shown, memory: context.workspaceState }));
 
   const names = {
     label: (reference: string) => providers.of(reference)?.label ?? reference,
@@ -195,7 +197,7 @@ export function compose(context: ExtensionContext): Disposable {
   const documents = store.add(createVirtualDocuments());
   const choosing = { settings, keys, providers, lists, onDidChangeLists: listsChanged.event, findLocal, prices, model, onDidChangeModel };
   const chooseModels: ChooseModels = async (wish) => (await import('./features/models/chooseModels.ts')).chooseModels(choosing, wish);
-  start('chat', () => createChat({ chooseModels, context, documents, settings, savedPrompts: prompts.saved, mode: (id) => prompts.mode(id), desk, shown, names, prices, planning, countExactly, budgets: () => settings.get('parley.budgets'), model, onDidChangeModel, clock, log }));
+  start('chat', () => createChat({ chooseModels, context, documents, settings, savedPrompts: prompts.saved, mode: (id) => prompts.modeView(id), desk, shown, places, names, prices, planning, countExactly, budgets: () => settings.get('parley.budgets'), model, onDidChangeModel, clock, log }));
   start('prompts', () => createPrompts({ prompts, shown, documents }));
   start('models', () => createModels(choosing));
   start('keys', () => createKeyManager({ keys, providers }));
@@ -215,7 +217,7 @@ export function compose(context: ExtensionContext): Disposable {
     onDidSpend: spend.onDidChange,
     attempts: () => spend.state().attempts,
   }));
-  start('actions', () => createActions(shown));
+  start('actions', () => createActions(shown, places));
   start('settings health', () => createSettingsHealth(settings, clock, log));
   return store;
 }

@@ -19,6 +19,7 @@ const parameters = {
   send: z.strictObject({ text }),
   stop: nothing,
   saveDraft: z.strictObject({ text }),
+  saveScroll: z.strictObject({ place: z.optional(z.strictObject({ turn: id, offset: z.number() })) }),
   pressButton: z.strictObject({ turn: id, button: id }),
   switchModel: nothing,
   countExactly: nothing,

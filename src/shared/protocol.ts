@@ -127,6 +127,8 @@ export interface Snapshot {
   readonly model: ModelView;
   /** What was typed and not sent. */
   readonly draft: string;
+  /** Where the reader was; left out at the end. */
+  readonly scroll?: ScrollView;
   /** True while an answer is on its way: Send becomes Stop. */
   readonly busy: boolean;
   /** What was deleted a moment ago. */
@@ -135,6 +137,13 @@ export interface Snapshot {
   readonly edit?: EditView;
   /** What goes along with the draft, and what waits in line. */
   readonly composer: ComposerView;
+}
+
+/** What is at the top of the page. */
+export interface ScrollView {
+  readonly turn: string;
+  /** Pixels of it that are above the top. */
+  readonly offset: number;
 }
 
 /** One change to the state. */
@@ -173,6 +182,8 @@ export interface Requests extends ComposerRequests, TurnRequests {
   readonly send: { readonly parameters: { readonly text: string }; readonly result: Done };
   readonly stop: { readonly parameters: Nothing; readonly result: Done };
   readonly saveDraft: { readonly parameters: { readonly text: string }; readonly result: Done };
+  /** Nothing: at the end. */
+  readonly saveScroll: { readonly parameters: { readonly place?: ScrollView | undefined }; readonly result: Done };
   readonly pressButton: { readonly parameters: { readonly turn: string; readonly button: string }; readonly result: Done };
   readonly switchModel: { readonly parameters: Nothing; readonly result: Done };
   /** Asks the vendor how many tokens the message in the composer has; answers with a sentence. */

@@ -2,6 +2,7 @@
 
 import { commands, type TextEditor, window } from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable.ts';
+import type { Places } from '../../core/conversation/places.ts';
 import type { Session } from '../../core/conversation/session.ts';
 import type { Shown } from '../../core/conversation/shown.ts';
 import { textMessage } from '../../core/model/message.ts';
@@ -10,9 +11,12 @@ import { notify } from '../../host/notify.ts';
 import { type ActionRow, actions } from '../../tables/actions.ts';
 import { focusChat } from '../../tables/commands.ts';
 
-export function createActions(shown: Pick<Shown, 'session'>, rows: readonly ActionRow[] = actions): Disposable {
+export function createActions(shown: Pick<Shown, 'session'>, places: Pick<Places, 'returned'>, rows: readonly ActionRow[] = actions): Disposable {
   const store = new DisposableStore();
-  for (const row of rows) store.add(commands.registerCommand(row.command, () => run(row, shown.session)));
+  for (const row of rows) store.add(commands.registerCommand(row.command, async () => {
+    await places.returned();
+    await run(row, shown.session);
+  }));
   return store;
 }
 

@@ -6,6 +6,7 @@ import { type Disposable, DisposableStore } from '../../core/base/disposable.ts'
 import type { Event } from '../../core/base/emitter.ts';
 import type { Log } from '../../core/base/log.ts';
 import type { Desk } from '../../core/conversation/desk.ts';
+import type { Places } from '../../core/conversation/places.ts';
 import type { Shown } from '../../core/conversation/shown.ts';
 import type { Budgets } from '../../core/money/budgets.ts';
 import type { ExactCount } from '../../core/pipeline/exactCount.ts';
@@ -36,8 +37,9 @@ export interface ChatPorts {
   readonly documents: VirtualDocuments;
   readonly settings: Settings;
   readonly savedPrompts: SavedPrompts;
-  readonly desk: Pick<Desk, 'begin' | 'look'>;
+  readonly desk: Pick<Desk, 'look'>;
   readonly shown: Shown;
+  readonly places: Places;
   readonly names: Names;
   readonly prices: PriceBook;
   readonly planning: Omit<EstimatePorts, 'preview' | 'prices' | 'clock'> & { readonly tokens: TokenCounter; readonly onDidCount: Event<void>; readonly onDidChangePrompt: Event<void> };
@@ -52,9 +54,10 @@ export interface ChatPorts {
 }
 
 export function createChat(ports: ChatPorts): Disposable {
-  const { context, desk, shown, names, prices, model, clock, log } = ports;
+  const { context, places, shown, names, prices, model, clock, log } = ports;
   const store = new DisposableStore();
-  const draft = new Draft();
+  const draft = new Draft((text) => places.typed(text));
+  store.add(places.onDidArrive(() => draft.begin(places.place.draft)));
   let view: WebviewView | undefined;
 
   const post = (message: HostMessage): void => {
@@ -76,7 +79,7 @@ export function createChat(ports: ChatPorts): Disposable {
     broadcast.push(change);
   };
   const turns = store.add(createTurns({ shown: () => shown.session, draft, costs: { ...ports.planning, prices, now: () => clock.now() }, chooseModels: ports.chooseModels, mayBeSent: (text) => confirmSend(ports.budgets(), () => estimates.plan(text)), push, clock, log }));
-  const handlers = createRequestHandlers({ turns, code: createCodeRequests(ports.documents), composer, composerRequests: started.requests, clock, shown: () => shown.session, draft, names, prices, model, log, planAnew: () => planAnew(), countExactly: ports.countExactly, mark: () => broadcast.mark(), push });
+  const handlers = createRequestHandlers({ turns, code: createCodeRequests(ports.documents), composer, composerRequests: started.requests, clock, shown: () => shown.session, places, draft, names, prices, model, log, planAnew: () => planAnew(), countExactly: ports.countExactly, mark: () => broadcast.mark(), push });
 
   const estimates = store.add(createEstimates({ ...ports.planning, preview: async (text, parts) => shown.session.preview(text, parts ?? (await composer.parts(text))), prices, clock }, (estimate) => broadcast.push({ type: 'estimate-changed', estimate })));
   const planAnew = (): void => estimates.refresh(draft.text, draft.text.trim() === '' && composer.prepared().chips.length === 0);
@@ -118,7 +121,7 @@ export function createChat(ports: ChatPorts): Disposable {
     },
   }));
   store.add(commands.registerCommand('parley.chat.new', async () => {
-    shown.show(desk.begin());
+    places.openNew();
     await commands.executeCommand(focusChat);
     broadcast.push({ type: 'composer-focused' });
   }));

@@ -1,9 +1,30 @@
 // What was typed and not sent. What was sent and came to nothing comes back.
 
 export class Draft {
-  text = '';
+  readonly #onDidChange: (text: string) => void;
+  #text = '';
   #sent: string | undefined;
   #restored: string | undefined;
+
+  constructor(onDidChange: (text: string) => void = () => undefined) {
+    this.#onDidChange = onDidChange;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  set text(text: string) {
+    this.#text = text;
+    this.#onDidChange(text);
+  }
+
+  /** Another conversation is shown, with what was typed there. */
+  begin(text: string): void {
+    this.#sent = undefined;
+    this.#restored = undefined;
+    this.#text = text;
+  }
 
   /** This went out; the composer is another message's since. */
   sent(text: string): void {

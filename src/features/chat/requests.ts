@@ -4,6 +4,7 @@ import { commands, env, Uri, window } from 'vscode';
 import { LlmError } from '../../core/model/llmError.ts';
 import type { PriceBook } from '../../core/money/price.ts';
 import type { ExactCount } from '../../core/pipeline/exactCount.ts';
+import type { Places } from '../../core/conversation/places.ts';
 import type { Session } from '../../core/conversation/session.ts';
 import { answeringModel } from '../../core/conversation/turn.ts';
 import type { Clock } from '../../core/base/clock.ts';
@@ -31,6 +32,8 @@ export interface RequestPorts {
   readonly clock: Clock;
   /** The conversation that is shown, at this moment. */
   readonly shown: () => Session;
+  /** Where the view was before, and is. */
+  readonly places: Pick<Places, 'returned' | 'place' | 'scrolled'>;
   readonly draft: Draft;
   readonly names: Names;
   readonly prices: PriceBook;
@@ -55,7 +58,7 @@ const remedyCommands: Readonly<Record<Exclude<Remedy, 'retry' | 'continue'>, str
   log: 'parley.log.open',
 };
 
-export function createRequestHandlers({ turns, code, composer, composerRequests, clock, shown, draft, names, prices, model, log, planAnew, countExactly, mark, push }: RequestPorts): RequestHandlers {
+export function createRequestHandlers({ turns, code, composer, composerRequests, clock, shown, places, draft, names, prices, model, log, planAnew, countExactly, mark, push }: RequestPorts): RequestHandlers {
   const quietly = (work: Promise<unknown>): void => {
     work.catch((failure: unknown) => log.error('A chat request failed.', { reason: String(failure) }));
   };
@@ -68,7 +71,8 @@ export function createRequestHandlers({ turns, code, composer, composerRequests,
     return session.askAgain(id);
   };
   return {
-    ready(): Snapshot {
+    async ready(): Promise<Snapshot> {
+      await places.returned();
       planAnew();
       const sequence = mark();
       const session = shown();
@@ -79,6 +83,7 @@ export function createRequestHandlers({ turns, code, composer, composerRequests,
         turns: turnViews(conversation, names, clock.now()),
         model: model(),
         draft: draft.text,
+        ...(places.place.scroll && { scroll: places.place.scroll }),
         busy: session.busy,
         ...(turns.state.undo && { undo: turns.state.undo }),
         ...(turns.state.edit && { edit: turns.state.edit }),
@@ -101,6 +106,10 @@ export function createRequestHandlers({ turns, code, composer, composerRequests,
     saveDraft({ text }) {
       draft.text = text;
       planAnew();
+      return done;
+    },
+    saveScroll({ place }) {
+      places.scrolled(place);
       return done;
     },
     pressButton({ turn: id, button }) {

@@ -1,7 +1,7 @@
 // Ties the page's state to the host: what arrives changes the state, what people do becomes a request.
 
 import { createRequestClient } from '../../shared/requestClient.ts';
-import type { BillView, CodePiece, HostMessage, RequestMessage } from '../../shared/protocol.ts';
+import type { BillView, CodePiece, HostMessage, RequestMessage, ScrollView } from '../../shared/protocol.ts';
 import { applyChanges, applySnapshot, type PageState } from '../state/pageState.ts';
 import { words } from '../words.ts';
 import { type ComposerActions, createComposerActions } from './composerActions.ts';
@@ -20,6 +20,8 @@ export interface Actions extends ComposerActions {
   readonly type: (text: string) => void;
   /** Keeps what was typed, now. */
   readonly keepDraft: () => void;
+  /** Keeps where the reader is; undefined at the end. */
+  readonly keepScroll: (place: ScrollView | undefined) => void;
   readonly pressButton: (turn: string, button: string) => void;
   readonly switchModel: () => void;
   /** The vendor's own count in a sentence; undefined when it could not be had. */
@@ -108,6 +110,8 @@ export function connect(state: PageState, post: (message: RequestMessage) => voi
       drafts.saveSoon(text);
     },
     keepDraft: drafts.flush,
+    // The place is a comfort: when it cannot be kept nobody has to know.
+    keepScroll: (place) => void client.request('saveScroll', { place }).catch(() => {}),
     pressButton: (turn, button) => void attempt(client.request('pressButton', { turn, button })),
     switchModel: () => void attempt(client.request('switchModel', {})),
     async countExactly() {

@@ -2,7 +2,7 @@
 
 import { batch, signal, type Signal } from '@preact/signals';
 import { type ComposerView, emptyComposer } from '../../shared/composerProtocol.ts';
-import type { Change, EstimateView, ModelView, Snapshot } from '../../shared/protocol.ts';
+import type { Change, EstimateView, ScrollView, ModelView, Snapshot } from '../../shared/protocol.ts';
 import type { EditView, UndoView } from '../../shared/turnProtocol.ts';
 import { announcementFor } from './announcements.ts';
 import { catchUpAll, changeTurn, createTurn, type TurnModel } from './turnModel.ts';
@@ -18,6 +18,8 @@ export interface PageState {
   readonly estimate: Signal<EstimateView | undefined>;
   /** What goes along with the draft, and what waits in line. */
   readonly composer: Signal<ComposerView>;
+  /** Where the reader was when the conversation was opened; undefined at the end. */
+  readonly scroll: Signal<ScrollView | undefined>;
   /** What stands in the composer. */
   readonly draft: Signal<string>;
   /** Counts up when the keyboard should go into the composer. */
@@ -45,6 +47,7 @@ export function createPageState(): PageState {
     estimate: signal(undefined),
     composer: signal(emptyComposer),
     draft: signal(''),
+    scroll: signal(undefined),
     focusRequests: signal(0),
     failure: signal(undefined),
     notLoaded: signal(false),
@@ -68,6 +71,7 @@ export function applySnapshot(state: PageState, snapshot: Snapshot, keepDraft: b
     // What is being typed here may be newer than what the host has kept.
     if (!sameConversation && !keepDraft) state.draft.value = snapshot.draft;
     if (!sameConversation) state.failure.value = undefined;
+    if (!sameConversation) state.scroll.value = snapshot.scroll;
     state.conversation.value = snapshot.conversation;
     state.notLoaded.value = false;
   });

@@ -8,6 +8,7 @@ import { EmptyState } from './emptyState.tsx';
 import { Icon } from './icon.tsx';
 import { createNearness } from './nearness.ts';
 import type { PageProperties } from './properties.ts';
+import { createReadingPlace, type ReadingPlace } from './readingPlace.ts';
 import { stickToEnd, type EndKeeper } from './stickToEnd.ts';
 import { serveToolbars } from './toolbars.ts';
 import { TurnSlot } from './turnSlot.tsx';
@@ -19,6 +20,7 @@ export function Transcript({ state, actions }: PageProperties) {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const keeper = useRef<EndKeeper>(null);
+  const place = useRef<ReadingPlace>(null);
   const atEnd = useSignal(true);
   const nearness = useMemo(() => createNearness(() => scroller.current), []);
 
@@ -26,10 +28,13 @@ export function Transcript({ state, actions }: PageProperties) {
     if (!scroller.current || !content.current) return undefined;
     const kept = stickToEnd(scroller.current, content.current, atEnd);
     keeper.current = kept;
+    const reading = createReadingPlace({ scroller: scroller.current, turns: () => state.turns.peek().map(({ id }) => id), isAtEnd: () => atEnd.peek(), tell: actions.keepScroll });
+    place.current = reading;
     const stopAnswering = answerClicks(scroller.current, state, actions);
     const stopServing = serveToolbars(scroller.current);
     return () => {
       kept.dispose();
+      reading.dispose();
       nearness.dispose();
       stopAnswering();
       stopServing();
@@ -39,6 +44,13 @@ export function Transcript({ state, actions }: PageProperties) {
   const turns = state.turns.value;
   const lastOwn = turns.findLast((turn) => turn.author === 'you')?.id;
   useLayoutEffect(() => keeper.current?.jump(), [lastOwn, state.conversation.value]);
+  useLayoutEffect(() => {
+    const { value } = state.scroll;
+    if (!value) return;
+    state.scroll.value = undefined;
+    atEnd.value = false;
+    place.current?.go(value);
+  }, [state.conversation.value]);
 
   return (
     <div class={atEnd.value ? 'transcript' : 'transcript away'}>
