@@ -1,5 +1,5 @@
 // Builds everything that ships and everything the tests run inside the editor; derives the manifest.
-import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import esbuild from 'esbuild';
@@ -82,6 +82,13 @@ const page = {
   assetNames: '[name]',
 };
 
+/** Scripts that the page loads when an answer first needs them; they come as they are to be run. */
+async function copyLateScripts() {
+  await mkdir('dist/webview', { recursive: true });
+  await copyFile('node_modules/temml/dist/temml.min.js', 'dist/webview/temml.js');
+  await copyFile('node_modules/@mermaid-js/tiny/dist/mermaid.tiny.js', 'dist/webview/mermaid.js');
+}
+
 /** Suites that run inside the extension host; mocha stays outside so that all of them share one. */
 async function hostSuites() {
   const entryPoints = {};
@@ -109,6 +116,7 @@ async function writeRanks() {
 async function build() {
   await rm('dist', { recursive: true, force: true });
   await writeRanks();
+  await copyLateScripts();
   const builds = production ? [extension, page] : [extension, page, await hostSuites()];
   if (watch) {
     for (const options of builds) await (await esbuild.context({ ...options, logLevel: 'info' })).watch();

@@ -16,6 +16,7 @@ export const words = {
   editQueued: 'Edit',
   removeQueued: 'Remove from the queue',
   sendNow: 'Send now',
+  mode: 'Mode',
   effort: 'Thinking',
   attach: 'Attach something',
   attached: 'Goes along with the message',

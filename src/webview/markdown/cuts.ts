@@ -1,6 +1,7 @@
 // Finds where text that has arrived can no longer change.
 
 import type { Block, Stretch } from './blocks.ts';
+import { mayBecomeMath } from './mathRules.ts';
 
 /** A place before which nothing can change any more. */
 export interface Cut {
@@ -51,7 +52,8 @@ export function lineStarts(source: string): number[] {
 
 function lastCut(source: string, blocks: readonly Stretch[], inner: (line: string) => string): Cut | undefined {
   const starts = lineStarts(source);
-  for (let index = blocks.length - 1; index >= 0; index--) {
+  const settled = settledBlocks(source, blocks, starts, inner);
+  for (let index = settled; index >= 0; index--) {
     const block = blocks[index];
     const offset = block && starts[block.startLine];
     if (!block || !offset || starts[block.startLine + 1] === undefined) continue;
@@ -61,6 +63,16 @@ function lastCut(source: string, blocks: readonly Stretch[], inner: (line: strin
     if (blank || byNeighbour || startsByItself.has(block.type)) return { count: index, line: block.startLine, offset };
   }
   return undefined;
+}
+
+/** The last block that is not after the beginning of a formula that may still go on. */
+function settledBlocks(source: string, blocks: readonly Stretch[], starts: readonly number[], inner: (line: string) => string): number {
+  const open = blocks.findIndex(({ type, startLine, endLine }) => type === 'paragraph_open' && mayBecomeMath(source.slice(starts[startLine], starts[endLine])));
+  if (open === -1) return blocks.length - 1;
+  for (let line = blocks[open]?.endLine ?? 0; starts[line + 1] !== undefined; line++) {
+    if (inner(source.slice(starts[line], starts[line + 1])).trim() === '') return blocks.length - 1;
+  }
+  return open;
 }
 
 /** Items and rows begin with their own first line. */

@@ -1,6 +1,7 @@
 // Html of the parser to elements of the page.
 
 import { dressCode } from './codeBlock.ts';
+import { drawMath } from './math.ts';
 import { sanitize } from './sanitize.ts';
 
 /** Draws one block. */
@@ -26,10 +27,11 @@ export function drawItems(html: readonly string[], parent: Element): Element[] {
   return [...(fragment.querySelector(homes[parent.tagName] ? parent.tagName : 'ul')?.children ?? [])];
 }
 
-/** After the sanitiser, what we trust is added: heads and buttons of code, room for wide tables. */
+/** After the sanitiser, what we trust is added: heads and buttons of code, room for wide tables, formulas. */
 function dress(fragment: DocumentFragment): DocumentFragment {
   for (const pre of fragment.querySelectorAll('pre')) pre.replaceWith(dressCode(pre));
   for (const table of fragment.querySelectorAll('table')) makeScrollable(table);
+  drawMath(fragment.querySelectorAll<HTMLElement>('.math'));
   return fragment;
 }
 

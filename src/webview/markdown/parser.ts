@@ -3,6 +3,7 @@
 import createMarkdown, { type Env, type StateCore, type Token } from 'markdown-it';
 import { isAllowedAddress } from './addresses.ts';
 import { longText } from './longText.ts';
+import { mathRules } from './mathRules.ts';
 import { taskLists } from './taskLists.ts';
 
 /** What one parse is told, and what it learns besides its tokens. */
@@ -26,6 +27,7 @@ markdown.linkify.add('//', null);
 markdown.validateLink = isAllowedAddress;
 markdown.use(taskLists);
 markdown.use(longText);
+markdown.use(mathRules);
 markdown.core.ruler.after('block', 'record-definitions', recordDefinitions);
 markdown.core.ruler.push('align-by-class', alignByClass);
 

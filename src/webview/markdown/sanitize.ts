@@ -7,7 +7,7 @@ purify.setConfig({
     'p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'blockquote', 'pre', 'code', 'em', 'strong', 's', 'a', 'hr', 'br',
     'table', 'thead', 'tbody', 'tr', 'th', 'td', 'span', '#text',
   ],
-  ALLOWED_ATTR: ['href', 'title', 'class', 'start', 'role', 'aria-label', 'aria-hidden', 'data-info', 'data-open'],
+  ALLOWED_ATTR: ['href', 'title', 'class', 'start', 'role', 'aria-label', 'aria-hidden', 'data-info', 'data-open', 'data-math'],
   // `ts:src/a.ts` is no address.
   ADD_URI_SAFE_ATTR: ['data-info'],
   ALLOW_ARIA_ATTR: false,

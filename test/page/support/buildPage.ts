@@ -1,6 +1,6 @@
 // Bundles browser code for a test, so that no test depends on an earlier build.
 
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import esbuild from 'esbuild';
@@ -31,5 +31,7 @@ export async function buildPage(entry = 'src/webview/main.tsx'): Promise<BuiltPa
     define: { 'process.env.NODE_ENV': '"development"' },
     logLevel: 'warning',
   });
+  await copyFile(join(root, 'node_modules/temml/dist/temml.min.js'), join(folder, 'temml.js'));
+  await copyFile(join(root, 'node_modules/@mermaid-js/tiny/dist/mermaid.tiny.js'), join(folder, 'mermaid.js'));
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }

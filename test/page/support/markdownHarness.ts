@@ -52,8 +52,9 @@ function undressed(html: string): string {
   return plain(holder);
 }
 
-/** Tags and words only: attributes and colours are not the parser's matter. */
+/** Tags and words only, without what formulas are drawn as: attributes and colours are not the parser's matter. */
 function plain(holder: Element): string {
+  for (const formula of holder.querySelectorAll('.math')) formula.replaceChildren();
   for (const span of holder.querySelectorAll('pre span')) span.replaceWith(...span.childNodes);
   holder.normalize();
   for (const element of holder.querySelectorAll('*')) {
