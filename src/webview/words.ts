@@ -78,6 +78,10 @@ export const words = {
   thinking: 'Thinking',
   thought: 'Thought',
   formulaNotDrawn: 'This formula could not be drawn. It is shown as it was written.',
+  drawDiagram: 'Draw diagram',
+  drawingDiagram: 'Drawing',
+  diagram: 'Diagram, drawn from the code above',
+  diagramNotDrawn: (why: string) => `This diagram could not be drawn: ${why}`,
   showAll: 'Show all',
   showLess: 'Show less',
 

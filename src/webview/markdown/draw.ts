@@ -1,6 +1,7 @@
 // Html of the parser to elements of the page.
 
 import { dressCode } from './codeBlock.ts';
+import { offerDiagram } from './diagramBar.ts';
 import { drawMath } from './math.ts';
 import { sanitize } from './sanitize.ts';
 
@@ -29,7 +30,11 @@ export function drawItems(html: readonly string[], parent: Element): Element[] {
 
 /** After the sanitiser, what we trust is added: heads and buttons of code, room for wide tables, formulas. */
 function dress(fragment: DocumentFragment): DocumentFragment {
-  for (const pre of fragment.querySelectorAll('pre')) pre.replaceWith(dressCode(pre));
+  for (const pre of fragment.querySelectorAll('pre')) {
+    const block = dressCode(pre);
+    offerDiagram(block);
+    pre.replaceWith(block);
+  }
   for (const table of fragment.querySelectorAll('table')) makeScrollable(table);
   drawMath(fragment.querySelectorAll<HTMLElement>('.math'));
   return fragment;

@@ -3,6 +3,7 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { words } from '../words.ts';
+import { serveDiagrams } from '../markdown/diagramBar.ts';
 import { answerClicks } from './blockClicks.ts';
 import { EmptyState } from './emptyState.tsx';
 import { Icon } from './icon.tsx';
@@ -32,12 +33,14 @@ export function Transcript({ state, actions }: PageProperties) {
     place.current = reading;
     const stopAnswering = answerClicks(scroller.current, state, actions);
     const stopServing = serveToolbars(scroller.current);
+    const stopDrawing = serveDiagrams(scroller.current);
     return () => {
       kept.dispose();
       reading.dispose();
       nearness.dispose();
       stopAnswering();
       stopServing();
+      stopDrawing();
     };
   }, []);
 

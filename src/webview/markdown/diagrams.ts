@@ -1,0 +1,93 @@
+// Draws a diagram out of the words in a code block, when somebody asks for it.
+//
+// The writer of diagrams is a large library that puts style sheets and style attributes wherever it works. The page
+// allows neither, so while it works its style sheets are kept as plain elements and its style attributes are set
+// property by property. What comes out is sanitised and shown inside a shadow root, with a style sheet of its own.
+
+import purify from 'dompurify';
+import { keepStylesOut, renameStyles, sheetName } from './keepStylesOut.ts';
+import { type DiagramWriter, load } from './lateScript.ts';
+
+const longest = 50_000;
+
+const diagramPurify = purify(window);
+diagramPurify.setConfig({
+  USE_PROFILES: { svg: true },
+  ADD_TAGS: [sheetName],
+  ADD_ATTR: ['data-style', 'marker-end', 'marker-start', 'dominant-baseline'],
+  FORBID_TAGS: ['style', 'image', 'a', 'foreignObject', 'animate', 'set', 'animateTransform', 'animateMotion', 'feImage'],
+  FORBID_ATTR: ['style', 'href', 'xlink:href'],
+  ALLOW_DATA_ATTR: false,
+  RETURN_DOM_FRAGMENT: true,
+  CUSTOM_ELEMENT_HANDLING: { tagNameCheck: (name: string) => name === sheetName },
+});
+
+/** Draws into an element. Fails with the writer's own words where it cannot read the source. */
+export async function drawDiagram(source: string, target: HTMLElement): Promise<void> {
+  if (source.length > longest) throw new Error('The diagram is too long.');
+  const writer = await load('mermaid');
+  const svg = await inTurn(() => write(source, writer));
+  const fragment = diagramPurify.sanitize(renameStyles(svg), { RETURN_DOM_FRAGMENT: true });
+  const drawing = fragment.querySelector('svg');
+  if (!drawing) throw new Error('Nothing was drawn.');
+  const sheet = new CSSStyleSheet();
+  for (const part of fragment.querySelectorAll(sheetName)) {
+    sheet.replaceSync(withoutAddresses(part.textContent));
+    part.remove();
+  }
+  for (const styled of drawing.querySelectorAll<SVGElement>('[data-style]')) takeStyle(styled);
+  takeStyle(drawing);
+  const root = target.shadowRoot ?? target.attachShadow({ mode: 'open' });
+  root.adoptedStyleSheets = [sheet];
+  root.replaceChildren(drawing);
+}
+
+function takeStyle(element: SVGElement): void {
+  element.style.cssText = withoutAddresses(element.dataset['style'] ?? '');
+  delete element.dataset['style'];
+}
+
+/** Styles may name parts of the drawing, and nothing else. */
+function withoutAddresses(css: string): string {
+  return css.replaceAll(/(?:url|image-set|src|element)\s*\((?!\s*["']?#)[^)]*\)?|@import[^;]*;?/gi, 'none').replaceAll('\\', '');
+}
+
+let last: Promise<unknown> = Promise.resolve();
+let drawn = 0;
+
+/** One at a time: the writer keeps what it works on in one place. */
+function inTurn<T>(task: () => Promise<T>): Promise<T> {
+  const turn = last.then(task, task);
+  last = turn;
+  return turn;
+}
+
+async function write(source: string, writer: DiagramWriter): Promise<string> {
+  const colour = (name: string, otherwise: string): string => getComputedStyle(document.body).getPropertyValue(name).trim() || otherwise;
+  const dark = document.body.matches('.vscode-dark, .vscode-high-contrast:not(.vscode-high-contrast-light)');
+  const foreground = colour('--vscode-editor-foreground', dark ? '#cccccc' : '#333333');
+  const background = colour('--vscode-editor-background', dark ? '#1e1e1e' : '#ffffff');
+  writer.initialize({
+    startOnLoad: false,
+    securityLevel: 'strict',
+    suppressErrorRendering: true,
+    htmlLabels: false,
+    flowchart: { htmlLabels: false },
+    class: { htmlLabels: false },
+    maxTextSize: longest,
+    maxEdges: 500,
+    fontFamily: getComputedStyle(document.body).fontFamily,
+    theme: 'base',
+    themeVariables: { darkMode: dark, background, primaryColor: background, primaryTextColor: foreground, primaryBorderColor: foreground, lineColor: foreground, textColor: foreground, fontSize: '14px' },
+  });
+  const bench = document.body.appendChild(document.createElement('div'));
+  bench.className = 'diagram-bench';
+  bench.setAttribute('aria-hidden', 'true');
+  const restore = keepStylesOut();
+  try {
+    return (await writer.render(`diagram-${++drawn}`, source, bench)).svg;
+  } finally {
+    restore();
+    bench.remove();
+  }
+}
