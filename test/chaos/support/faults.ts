@@ -154,5 +154,5 @@ export const faults: readonly [Fault, ...Fault[]] = [
     },
   },
   { name: '200 with a web page', ends: ['bad-response'], heals: false, play: ({ response }) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<html><body>Log in to the hotel network</body></html>') },
-  { name: '200 with nothing', ends: ['bad-response'], heals: false, play: (scene) => void head(scene).end() },
+  { name: '200 with nothing', ends: ['bad-response'], heals: true, play: (scene) => void head(scene).end() },
 ];

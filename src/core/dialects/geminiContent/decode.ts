@@ -5,6 +5,7 @@ import { finish, finishWithError } from '../../model/finish.ts';
 import { type ErrorKind, LlmError } from '../../model/llmError.ts';
 import type { Json } from '../../model/message.ts';
 import type { FinishEvent, StreamEvent } from '../../model/streamEvent.ts';
+import { emptyStream } from '../wire/emptyStream.ts';
 import { mayHeal } from '../wire/httpError.ts';
 import { nonEmptyString, parseJson, property } from '../wire/json.ts';
 import { onlyOne } from '../wire/onlyOne.ts';
@@ -149,7 +150,7 @@ export class ContentDecoder {
   }
 
   #missingEnd(): LlmError {
-    if (!this.#started) return this.#error('bad-response', `${this.#endpoint.baseUrl} sent an empty stream.`);
+    if (!this.#started) return emptyStream(this.#endpoint);
     return this.#error('interrupted', 'The stream ended before the answer did.');
   }
 

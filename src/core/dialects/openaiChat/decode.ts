@@ -6,6 +6,7 @@ import { LlmError } from '../../model/llmError.ts';
 import type { FinishEvent, StreamEvent } from '../../model/streamEvent.ts';
 import type { Usage } from '../../model/usage.ts';
 import { finish, finishWithError } from '../../model/finish.ts';
+import { emptyStream } from '../wire/emptyStream.ts';
 import { mayHeal } from '../wire/httpError.ts';
 import { nonEmptyString, parseJson, property } from '../wire/json.ts';
 import type { ServerEvent } from '../wire/serverEvents.ts';
@@ -167,7 +168,7 @@ export class ChatDecoder implements AnswerDecoder {
   }
 
   #missingEnd(): LlmError {
-    if (!this.#started) return this.#error('bad-response', `${this.#endpoint.baseUrl} sent an empty stream.`);
+    if (!this.#started) return emptyStream(this.#endpoint);
     return this.#error('interrupted', 'The stream ended before the answer did.');
   }
 

@@ -11,6 +11,7 @@ import type { Usage } from '../../model/usage.ts';
 import type { AnswerDecoder } from '../wire/answer.ts';
 import { refused } from '../openai/classify.ts';
 import { costIn } from '../openaiChat/cost.ts';
+import { emptyStream } from '../wire/emptyStream.ts';
 import { mayHeal } from '../wire/httpError.ts';
 import { nonEmptyString, parseJson, property } from '../wire/json.ts';
 import type { ServerEvent } from '../wire/serverEvents.ts';
@@ -155,7 +156,7 @@ export class ResponsesDecoder implements AnswerDecoder {
   }
 
   #missingEnd(): LlmError {
-    if (!this.#started) return this.#error('bad-response', `${this.#endpoint.baseUrl} sent a stream without a response in it.`);
+    if (!this.#started) return emptyStream(this.#endpoint);
     return this.#error('interrupted', 'The stream ended before the answer did.');
   }
 
