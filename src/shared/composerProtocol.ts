@@ -48,6 +48,8 @@ export interface EffortView {
 export interface ModeView {
   readonly label: string;
   readonly description: string;
+  /** True for the one that conversations begin with. */
+  readonly isUsual: boolean;
 }
 
 /** The composer but for what is typed. */

@@ -4,7 +4,7 @@ import { type Disposable, DisposableStore } from '../../core/base/disposable.ts'
 import { Emitter, type Event } from '../../core/base/emitter.ts';
 import { textMessage, type SystemMessage } from '../../core/model/message.ts';
 import { chatPrompt } from '../../core/prompts/chat.ts';
-import type { Mode } from '../../core/prompts/modes.ts';
+import type { ModeView } from '../../shared/composerProtocol.ts';
 import type { OpenPrompts } from './openPrompts.ts';
 import type { SavedPrompts } from './savedPrompts.ts';
 
@@ -16,7 +16,7 @@ export interface PromptDoor extends Disposable {
   /** As far as it is known. */
   systemPrompt(mode: string | undefined): SystemMessage;
   /** Undefined until it is known. */
-  mode(id: string | undefined): Mode | undefined;
+  modeView(id: string | undefined): ModeView | undefined;
   /** What is left out of the prompt or cut, in sentences. */
   notes(): readonly string[];
   readonly onDidChange: Event<void>;
@@ -49,7 +49,10 @@ export function createPromptDoor(load: () => Promise<OpenPrompts>, onFailed: (re
       }
     },
     systemPrompt: (mode) => opened?.library.systemPrompt(mode) ?? textMessage('system', chatPrompt),
-    mode: (id) => opened?.library.mode(id),
+    modeView(id) {
+      const mode = opened?.library.mode(id);
+      return mode && { label: mode.label, description: mode.description, isUsual: mode.id === opened?.library.mode(undefined).id };
+    },
     notes: () => opened?.library.known().notes ?? [],
     onDidChange: changed.event,
     dispose: () => store.dispose(),

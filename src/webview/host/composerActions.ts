@@ -22,6 +22,7 @@ export interface ComposerActions {
   readonly pressQueued: (id: string, action: ComposerRequests['pressQueued']['parameters']['action']) => Promise<string | undefined>;
   readonly pressNote: (note: string, button: string) => void;
   readonly pastMessages: () => Promise<readonly string[]>;
+  readonly chooseMode: () => void;
   readonly chooseEffort: () => void;
 }
 
@@ -47,6 +48,7 @@ export function createComposerActions(client: RequestClient, attempt: (request: 
     },
     pressNote: (note, button) => void attempt(client.request('pressNote', { note, button })),
     pastMessages: async () => (await orElse<{ readonly texts: readonly string[] }>(client.request('pastMessages', {}), { texts: [] })).texts,
+    chooseMode: () => void attempt(client.request('chooseMode', {})),
     chooseEffort: () => void attempt(client.request('chooseEffort', {})),
   };
 }

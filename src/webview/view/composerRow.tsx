@@ -1,4 +1,4 @@
-// The row under the message: who answers, how hard they think, what to attach, and sending or stopping.
+// The row under the message: who answers, in which mode, how hard they think, what to attach, and sending or stopping.
 
 import { words } from '../words.ts';
 import { Icon } from './icon.tsx';
@@ -14,6 +14,7 @@ export function ComposerRow({ state, actions, send, attach }: RowProperties) {
     <div class="composer-row">
       <button type="button" class="icon-button" aria-label={words.attach} title={`${words.attach} (@)`} onClick={attach}><Icon name="mention" /></button>
       <ModelButton state={state} actions={actions} />
+      <ModeButton state={state} actions={actions} />
       <EffortButton state={state} actions={actions} />
       <span class="composer-space" />
       <SendButton state={state} actions={actions} send={send} />
@@ -30,6 +31,18 @@ function ModelButton({ state, actions }: PageProperties) {
       <span class="model-name">{model.reference}</span>
       {model.badge && <span class="badge">{model.badge}</span>}
       <Icon name="chevron-down" />
+    </button>
+  );
+}
+
+function ModeButton({ state, actions }: PageProperties) {
+  const { mode } = state.composer.value;
+  if (!mode) return null;
+  const label = `${words.mode}: ${mode.label}`;
+  return (
+    <button type="button" class={mode.isUsual ? 'model-button effort' : 'model-button effort chosen'} aria-label={label} title={[label, mode.description].filter(Boolean).join('\n')} onClick={actions.chooseMode}>
+      <Icon name="person" />
+      {!mode.isUsual && <span class="model-name">{mode.label}</span>}
     </button>
   );
 }

@@ -38,7 +38,7 @@ const talk = [question('How do I debounce a function?'), answer('Keep a timer, a
 
 /** To be looked at. */
 export const composerScenes: Readonly<Record<string, Snapshot>> = {
-  chips: snapshot(talk, { draft: 'Why does the search flicker?', model: { reference: 'anthropic/claude-sonnet-5-5', facts: '$3 in, $15 out per million tokens' }, composer: composer({ chips, effort: { label: 'high', value: 'high' } }) }),
+  chips: snapshot(talk, { draft: 'Why does the search flicker?', model: { reference: 'anthropic/claude-sonnet-5-5', facts: '$3 in, $15 out per million tokens' }, composer: composer({ chips, mode: { label: 'Teach', description: 'Explains step by step, and asks back', isUsual: false }, effort: { label: 'high', value: 'high' } }) }),
   queue: snapshot([talk[0] ?? question(''), answer('Keep a timer, and', { state: 'streaming' })], { busy: true, draft: 'And in', composer: composer({ queued: [{ id: '1', text: 'Now the same in Python, without a thread, and with tests for each of the cases.', attachments: ['search.ts'] }, { id: '2', text: 'And in Rust?', attachments: [] }], effort: { label: 'as the model does', value: 'default' } }) }),
   held: snapshot([talk[0] ?? question(''), answer('Keep a timer, and', { state: 'interrupted' })], { composer: composer({ held: 'The answer before did not end well, so this was not sent.', queued: [{ id: '1', text: 'Now the same in Python', attachments: [] }] }) }),
   noImages: snapshot(talk, { composer: composer({

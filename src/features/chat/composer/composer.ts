@@ -117,7 +117,7 @@ export function createComposer(ports: ComposerPorts): Composer {
       notes: notesFor(views, reference, info.images),
       sendWith: ports.sendWith(),
       ...(effort && { effort }),
-      ...(mode && { mode: { label: mode.label, description: mode.description } }),
+      ...(mode && { mode }),
     };
   }
 
