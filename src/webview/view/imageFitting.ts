@@ -30,7 +30,7 @@ async function smaller(image: ImageBitmap): Promise<Blob> {
 export async function base64(blob: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.addEventListener('load', () => resolve(String(reader.result).replace(/^[^,]*,/, '')));
+    reader.addEventListener('load', () => resolve((reader.result as string).replace(/^[^,]*,/, '')));
     reader.addEventListener('error', () => reject(reader.error ?? new Error('It could not be read.')));
     reader.readAsDataURL(blob);
   });

@@ -58,15 +58,16 @@ export function createSuggesting(state: PageState, actions: Actions): Suggesting
     if (!trigger || closedAt !== undefined) return close();
     if (open.value?.trigger.start === trigger.start && open.value.trigger.query === trigger.query) return;
     const mine = ++newest;
-    void actions.suggest(trigger.kind, trigger.query).then(({ items, note }) => {
-      if (mine !== newest) return;
-      batch(() => {
-        const before = open.value?.items[active.value]?.id;
-        const again = open.value?.trigger.query === trigger.query ? items.findIndex(({ id }) => id === before) : -1;
-        active.value = Math.max(0, again);
-        open.value = items.length > 0 || (trigger.kind === 'context' && trigger.query !== '') ? { trigger, items, note } : undefined;
-        state.announcement.value = items.length > 0 ? words.found(items.length) : words.nothingFound;
-      });
+    void ask(trigger, mine);
+  }
+
+  async function ask(trigger: Trigger, mine: number): Promise<void> {
+    const { items, note } = await actions.suggest(trigger.kind, trigger.query);
+    if (mine !== newest) return;
+    batch(() => {
+      active.value = 0;
+      open.value = items.length > 0 || (trigger.kind === 'context' && trigger.query !== '') ? { trigger, items, note } : undefined;
+      state.announcement.value = items.length > 0 ? words.found(items.length) : words.nothingFound;
     });
   }
 

@@ -37,8 +37,8 @@ export function startComposer(ports: StartPorts): StartedComposer {
     newId: () => crypto.randomUUID(),
   }));
   const files = store.add(createWorkspaceFiles(() => ticksOf(clock)));
-  store.add(settings.onDidChange(composer.refresh));
-  store.add(ports.onDidChangeModel(composer.refresh));
+  store.add(settings.onDidChange(() => composer.refresh()));
+  store.add(ports.onDidChangeModel(() => composer.refresh()));
   store.add(commands.registerCommand('parley.chat.think', async () => (await import('./chooseEffort.ts')).chooseEffort(settings.get('parley.chat.thinking'), (effort) => settings.set('parley.chat.thinking', effort))));
   return { composer, requests: createComposerRequests({ composer, shown, files, savedPrompts }), dispose: () => store.dispose() };
 }

@@ -36,12 +36,12 @@ export async function suggestCommands(query: string, saved: SavedPrompts): Promi
 
 /** `isStale` becomes true when nobody waits for this any more. */
 export async function suggestContext(query: string, files: WorkspaceFiles, isStale: () => boolean): Promise<Suggestions> {
-  const fixed = fuzzyFilter(query, fixedItems(), ({ label }) => label, most).map(({ item, match }) => ({ ...item, matches: match.ranges }));
-  if (query.trim() === '') return { items: [...fixed, ...openItems()].slice(0, most) };
+  const wholesFound = fuzzyFilter(query, fixedItems(), ({ label }) => label, most).map(({ item, match }) => ({ ...item, matches: match.ranges }));
+  if (query.trim() === '') return { items: [...wholesFound, ...openItems()].slice(0, most) };
   const { files: listed, isCut } = await files.list();
   const found = await findPlaces(query, placesOf(listed), isStale);
   return {
-    items: [...fixed, ...found].slice(0, most),
+    items: [...wholesFound, ...found].slice(0, most),
     ...(isCut && { note: localize('This workspace has more files than are looked through. Drag the others here from the explorer.') }),
   };
 }
