@@ -22,6 +22,7 @@ import { busyContext, chatView, focusChat } from '../../tables/commands.ts';
 import { createBroadcast } from './broadcast.ts';
 import { createCodeRequests } from './code/codeRequests.ts';
 import type { SavedPrompts } from './composer/slashCommands.ts';
+import { withFacts } from './composer/modelFacts.ts';
 import { type StartedComposer, startComposer } from './composer/startComposer.ts';
 import { Draft } from './draft.ts';
 import { confirmSend } from './confirmSend.ts';
@@ -54,7 +55,8 @@ export interface ChatPorts {
 }
 
 export function createChat(ports: ChatPorts): Disposable {
-  const { context, places, shown, names, prices, model, clock, log } = ports;
+  const { context, places, shown, names, prices, clock, log } = ports;
+  const model = (): ModelView => withFacts(ports.model(), ports.planning.describe, prices, clock.now());
   const store = new DisposableStore();
   const draft = new Draft((text) => places.typed(text));
   store.add(places.onDidArrive(() => draft.begin(places.place.draft)));
@@ -103,11 +105,17 @@ export function createChat(ports: ChatPorts): Disposable {
     if (change.type === 'mode-changed') composer.refresh();
     if (change.type === 'busy-changed') void commands.executeCommand('setContext', busyContext, change.busy);
   }));
-  store.add(ports.onDidChangeModel(() => broadcast.push({ type: 'model-changed', model: model() })));
+  /** Also when its price and window become known. */
+  const tellModel = (): void => {
+    broadcast.push({ type: 'model-changed', model: model() });
+    composer.refresh();
+  };
+  store.add(ports.onDidChangeModel(tellModel));
   store.add(window.registerWebviewViewProvider(chatView, {
     resolveWebviewView(resolved) {
       void ports.planning.prompts?.prepared();
       view = resolved;
+      void prices.ready().then(tellModel);
       resolved.webview.options = pageOptions(context.extensionUri);
       const listening = resolved.webview.onDidReceiveMessage((message: unknown) => {
         const onFailure = (name: string, failure: unknown): void => log.error('A request of the page failed.', { name, reason: String(failure) });

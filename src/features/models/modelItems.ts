@@ -3,8 +3,8 @@
 import { type QuickPickItem, QuickPickItemKind } from 'vscode';
 import type { ListedModel } from '../../core/model/dialect.ts';
 import { formatModelRef } from '../../core/model/modelRef.ts';
-import { formatTokens } from '../../core/money/format.ts';
-import { type PriceBook, ratesAt } from '../../core/money/price.ts';
+import { priceWords, windowWords } from '../../core/money/modelFacts.ts';
+import type { PriceBook } from '../../core/money/price.ts';
 import type { RoutesSettings } from '../../core/pipeline/routes/plan.ts';
 import type { ConfiguredProvider } from '../../core/providers/directory.ts';
 
@@ -46,13 +46,11 @@ function groupItems({ configured, ready, listed }: ModelGroup, current: string, 
 function modelItem(configured: ConfiguredProvider, model: ListedModel, current: string, prices: PriceBook): ModelItem {
   const reference = formatModelRef({ provider: configured.id, model: model.name });
   const window = model.contextWindow ?? configured.provider.describe?.(model.name)?.contextWindow;
-  const entry = prices.find({ asked: reference });
-  const rates = entry && ratesAt(entry, Date.now(), 0)?.rates;
   const facts = [
     reference === current ? 'in use' : undefined,
     model.title === undefined || model.title === model.name ? undefined : oneLine(model.title),
-    window === undefined ? undefined : `${formatTokens(window)} context`,
-    configured.provider.badge ?? (rates && `$${rates.input} in, $${rates.output} out per million tokens`),
+    windowWords({ contextWindow: window }),
+    configured.provider.badge ?? priceWords(prices.find({ asked: reference }), Date.now()),
   ];
   return { label: reference, description: facts.filter((fact) => fact !== undefined).join(' \u00b7 '), reference };
 }
