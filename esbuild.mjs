@@ -97,9 +97,10 @@ async function hostSuites() {
 }
 
 async function writeManifest() {
-  const { deriveManifest } = await import('./src/tables/manifest.ts');
+  const { deriveManifest, deriveWords } = await import('./src/tables/manifest.ts');
   const manifest = JSON.parse(await readFile('package.json', 'utf8'));
   await writeFile('package.json', `${JSON.stringify(deriveManifest(manifest), null, 2)}\n`);
+  await writeFile('package.nls.json', `${JSON.stringify(deriveWords(), null, 2)}\n`);
 }
 
 /** The vocabularies of the tokenizers, as the extension reads them: a tenth of the time and memory of what they come in. */

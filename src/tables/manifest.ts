@@ -3,6 +3,7 @@
 import * as z from 'zod/mini';
 import { type ActionRow, actions } from './actions.ts';
 import { chatView, type CommandRow, commands, extraKeybindings } from './commands.ts';
+import { keyed } from './manifestWords.ts';
 import { type SettingKey, settings } from './settings.ts';
 import { settingWords } from './settingWords.ts';
 
@@ -19,15 +20,25 @@ const category = 'Parley';
 const container = 'parley';
 const editorMenu = 'parley.editor';
 
-/** The manifest with everything in it that follows from the tables; the rest stays as it is. */
+/** The manifest with everything in it that follows from the tables; the rest stays as it is. Its words are `deriveWords`'. */
 export function deriveManifest(manifest: Readonly<Record<string, unknown>>, rows: readonly ActionRow[] = actions): Record<string, unknown> {
+  return { ...manifest, ...(keyed(derived(rows), new Map()) as object) };
+}
+
+/** The words of the manifest by their keys: package.nls.json. */
+export function deriveWords(rows: readonly ActionRow[] = actions): Record<string, string> {
+  const words = new Map<string, string>();
+  keyed(derived(rows), words);
+  return Object.fromEntries(words);
+}
+
+function derived(rows: readonly ActionRow[]): object {
   return {
-    ...manifest,
     capabilities: {
       virtualWorkspaces: true,
       untrustedWorkspaces: {
         supported: 'limited',
-        description: 'Parley works here. Settings of this workspace that choose a model are not read until you trust it.',
+        description: 'Parley works here. Its settings that choose a model or say what one is told, its instructions and its saved prompts are not read until you trust it.',
         restrictedConfigurations: restrictedSettings(),
       },
     },

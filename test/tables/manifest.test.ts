@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { actions } from '../../src/tables/actions.ts';
 import { commands } from '../../src/tables/commands.ts';
-import { deriveManifest } from '../../src/tables/manifest.ts';
+import { deriveManifest, deriveWords } from '../../src/tables/manifest.ts';
 import { readSetting, settings, type SettingKey } from '../../src/tables/settings.ts';
 import { settingWords } from '../../src/tables/settingWords.ts';
 import { root } from '../house/sources.ts';
@@ -15,6 +15,7 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as
 
 test('package.json is what the tables say', () => {
   assert.deepEqual(manifest, deriveManifest(manifest), 'run npm run manifest');
+  assert.deepEqual(JSON.parse(readFileSync(join(root, 'package.nls.json'), 'utf8')), deriveWords(), 'run npm run manifest');
 });
 
 test('every command is declared once, with a title and a category', () => {
@@ -65,7 +66,7 @@ test('a setting that does not fit is named, and its default is used', () => {
 test('what decides where keys go is out of a workspace\'s reach', () => {
   assert.equal(settings['parley.providers'].scope, 'machine');
   const { untrustedWorkspaces } = manifest['capabilities'] as { untrustedWorkspaces: { restrictedConfigurations: string[] } };
-  assert.deepEqual(untrustedWorkspaces.restrictedConfigurations, ['parley.model', 'parley.tasks', 'parley.routes']);
+  assert.deepEqual(untrustedWorkspaces.restrictedConfigurations, ['parley.model', 'parley.tasks', 'parley.routes', 'parley.chat.instructions', 'parley.chat.mode', 'parley.chat.modes']);
 });
 
 test('a budget is a person\'s own, and what does not fit is named', () => {
@@ -81,4 +82,14 @@ test('one more row makes one more action: command, menu and palette follow', () 
   const { contributes } = deriveManifest(manifest, [...actions, row]) as { contributes: Record<string, unknown> };
   const { commands: declared, menus } = contributes as { commands: { command: string }[]; menus: Record<string, { command: string }[]> };
   for (const place of [declared, menus['parley.editor'], menus['commandPalette']]) assert.equal(place?.at(-1)?.command, 'parley.sing');
+});
+
+test('every text that people read in the manifest has a key, and every key a text', () => {
+  const words = deriveWords();
+  const { contributes, capabilities } = manifest;
+  const used = Array.from(JSON.stringify([contributes, capabilities]).matchAll(/"%([^%"]+)%"/g), ([, key = '']) => key);
+  assert.deepEqual(used.toSorted(), Object.keys(words).toSorted());
+  assert.ok(Object.values(words).every((text) => text.length > 2 && !text.startsWith('%')));
+  const bare = Array.from(JSON.stringify(contributes).matchAll(/"(?:title|label|description|markdownDescription)":"([^%"][^"]*)"/g), ([, text]) => text);
+  assert.deepEqual([...new Set(bare)], ['Parley']);
 });

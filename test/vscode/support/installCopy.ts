@@ -2,7 +2,7 @@
 import { cp, mkdir, readFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 
-const ships = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'media', 'dist'];
+const ships = ['package.json', 'package.nls.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'media', 'dist'];
 
 /** Copies a built extension into an extensions folder that no server has used yet. */
 export async function installCopy(extension: string, extensionsFolder: string): Promise<void> {
