@@ -35,10 +35,13 @@ export async function chooseModels(ports: ModelsPorts, wish: ModelWish): Promise
   };
   draw();
   picker.busy = true;
-  void itemsOf(ports, wish, true).then((items) => {
-    known = items;
-    if (open) draw();
-  }, () => undefined).finally(() => void (picker.busy = false));
+  const refresh = async (): Promise<void> => {
+    known = await itemsOf(ports, wish, true).catch(() => known);
+    if (!open) return;
+    draw();
+    picker.busy = false;
+  };
+  void refresh();
   return new Promise((resolve) => {
     picker.onDidChangeValue(draw);
     keepWithin(picker, wish.most);

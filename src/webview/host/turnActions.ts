@@ -65,7 +65,10 @@ export function createTurnActions(client: RequestClient, state: PageState, attem
     compare: (turn) => void attempt(client.request('compare', { turn })),
     goOnWith: (turn) => void attempt(client.request('goOnWith', { turn })).then((done) => done && state.focusRequests.value++),
     stop: (turn) => void attempt(client.request('stopTurn', { turn })),
-    remove: (turn) => void attempt(client.request('deleteTurn', { turn })),
+    remove(turn) {
+      state.focusTool.value = { turn, tool: 'undo' };
+      void attempt(client.request('deleteTurn', { turn }));
+    },
     undo: (turn) => void undo(turn),
     rate(turn, value) {
       state.announcement.value = '';

@@ -24,6 +24,7 @@ export function Comparison({ turn, actions }: ColumnProperties) {
 function Column({ turn, actions }: ColumnProperties) {
   const growing = isGrowing(turn.state.value);
   const time = turn.meter.value?.time;
+  const empty = turn.text.count.value === 0;
   return (
     <article class="turn column" aria-label={words.assistant} aria-busy={growing} data-turn={turn.id}>
       <AnswerBody turn={turn} actions={actions} />
@@ -32,8 +33,8 @@ function Column({ turn, actions }: ColumnProperties) {
       <div class="column-row">
         {growing
           ? <button type="button" class="button secondary" onClick={() => actions.turns.stop(turn.id)}>{words.stopThis}</button>
-          : <button type="button" class="button secondary" onClick={() => actions.turns.goOnWith(turn.id)}>{words.goOnWith}</button>}
-        {!growing && (
+          : !empty && <button type="button" class="button secondary" onClick={() => actions.turns.goOnWith(turn.id)}>{words.goOnWith}</button>}
+        {!growing && !empty && (
           <div class="turn-tools" role="toolbar" aria-label={words.turnActions}>
             <CopyTool turn={turn} actions={actions} />
             <RatingTools turn={turn} actions={actions} />

@@ -20,9 +20,10 @@ export function TurnTools({ turn, actions }: TurnToolsProperties) {
   const { branch } = turn;
   // The turn whose tool was pressed may have given its place to this one: the keyboard stays where it was.
   useLayoutEffect(() => {
-    if (wanted?.turn !== turn.id) return;
+    const tool = wanted?.turn === turn.id ? row.current?.querySelector<HTMLElement>(`[data-tool=${wanted.tool}]`) : undefined;
+    if (!wanted || !tool) return;
     actions.turns.state.focusTool.value = undefined;
-    row.current?.querySelector<HTMLElement>(`[data-tool=${wanted.tool}]`)?.focus();
+    tool.focus();
     const version = branch.peek();
     if (version && (wanted.tool === 'next' || wanted.tool === 'previous')) actions.turns.state.announcement.value = words.version(version.place, version.count);
   }, [wanted]);

@@ -8,10 +8,13 @@ import type { PageProperties } from './properties.ts';
 export function UndoBar({ state, actions }: PageProperties) {
   const button = useRef<HTMLButtonElement>(null);
   const undo = state.undo.value;
-  // The turn went, and the keyboard with it: here it can go on.
+  const wanted = state.focusTool.value;
+  // The turn goes, and the keyboard would go with it: here it can go on.
   useLayoutEffect(() => {
-    if (undo && (document.activeElement === document.body || document.activeElement?.closest('[data-turn]'))) button.current?.focus();
-  }, [undo?.turn]);
+    if (!undo || wanted?.tool !== 'undo' || wanted.turn !== undo.turn) return;
+    state.focusTool.value = undefined;
+    button.current?.focus();
+  }, [undo, wanted]);
   if (!undo) return null;
   return (
     <div class="undo-bar">

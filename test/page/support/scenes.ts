@@ -100,4 +100,28 @@ export const scenes: Readonly<Record<string, Snapshot>> = {
       '```\nplain text\n```',
     ].join('\n\n')),
   ]),
+  versions: snapshot([
+    question('How do I debounce a function?', { id: 'q1', branch: { place: 2, count: 3 } }),
+    answer('Keep a timer, and start it anew with every call.', { id: 'a1', meter, branch: { place: 1, count: 2 }, rating: { value: 'up', note: 'Short and right. I used it in the search box.' } }),
+    question('And in Python?', { id: 'q2' }),
+    answer('The same, with a timer thread.', { id: 'a2', meter }),
+  ], { undo: { turn: 'gone', sentence: 'Question and what follows it deleted.' } }),
+  edit: snapshot([
+    question('How do I debounce a function?', { id: 'q1' }),
+    answer('Keep a timer, and start it anew with every call.', { id: 'a1', meter }),
+  ], { edit: { turn: 'q1', text: 'How do I debounce a function in TypeScript?\nWithout a library, please.' } }),
+  compared: snapshot([
+    question('Which sort is stable in JavaScript?', { id: 'q1' }),
+    answer('`Array.prototype.sort` has been **stable** since ES2019:\n\n```js\nrows.sort((a, b) => a.age - b.age);\n```', {
+      id: 'a1', meter: { ...meter, speed: '45 tokens/s', time: '0.8 s to the first token, 9.7 s in all' }, branch: { place: 1, count: 3 },
+      columns: [
+        answer('All of them, in every engine of today. Before ES2019 V8 used an unstable quicksort for more than ten', { id: 'a2', model: 'anthropic/claude-sonnet-5-5', state: 'streaming', branch: { place: 2, count: 3 }, meter: { tokens: '~38 tokens', cost: '~$0.0004', speed: '52 tokens/s', explanation: 'So far.' } }),
+        answer('', { id: 'a3', model: 'groq/llama-3.3-70b-versatile', state: 'failed', branch: { place: 3, count: 3 }, problem: { sentence: 'Groq asks to slow down.', buttons: [{ id: 'retry', label: 'Try again' }] } }),
+      ],
+    }),
+  ], { busy: true }),
+  longCode: snapshot([
+    question('Show me all of it.'),
+    answer(`It is long:\n\n\`\`\`ts src/long.ts\n${Array.from({ length: 90 }, (_, line) => `export const value${line} = ${line};`).join('\n')}\n\`\`\`\n\nRun it:\n\n\`\`\`sh\nnode src/long.ts\n\`\`\``, { meter }),
+  ]),
 };
