@@ -38,6 +38,7 @@ import { effortFor } from './features/chat/composer/effort.ts';
 import type { ChooseModels } from './features/chat/turns/turns.ts';
 import { createDoctor } from './features/doctor/doctor.ts';
 import { createDashboard } from './features/usage/dashboard/dashboard.ts';
+import { createHistory } from './features/history/history.ts';
 import { createSettingsHealth } from './features/health/settingsHealth.ts';
 import { createKeyManager } from './features/keys/keys.ts';
 import { createModels } from './features/models/models.ts';
@@ -48,6 +49,7 @@ import { tellConnections } from './host/connections.ts';
 import { createConnection } from './host/database/connection.ts';
 import { createConversations } from './host/database/conversations.ts';
 import { createLedger } from './host/database/ledger.ts';
+import { createHistoryRetention } from './host/database/historyRetention.ts';
 import { createRetention } from './host/database/retention.ts';
 import { createKeyCommands } from './host/keyCommand.ts';
 import { createFreshPrices } from './host/freshPrices.ts';
@@ -204,6 +206,7 @@ export function compose(context: ExtensionContext): Disposable {
   start('doctor', () => createDoctor({ settings, providers, keys, modelFor: (task) => choice.modelFor(task), traces, documents, version: (context.extension.packageJSON as { version: string }).version }));
   start('retention', () => createRetention({ ledger, clock, log, keepDays: () => settings.get('parley.ledger').keepDays }));
   const spentOfBudgets = () => budgetStates(settings.get('parley.budgets'), (period) => (period === 'session' ? spend.state().total : sums.in(period)?.cost));
+  start('history retention', () => createHistoryRetention({ store: conversations, exists: ledgerExists, clock, log, wish: () => settings.get('parley.history') }));
   start('usage', () => createUsage({ spend, sums, budgets: spentOfBudgets, cache, shown, settings, model: () => model().reference, onDidChangeModel, describe, memory: context.globalState, clock }));
   const comparable = createComparableModels({ providers, load: loadBundledCatalog, usage: ledger.usage, model: () => model().reference, clock });
   start('dashboard', () => createDashboard({
@@ -217,6 +220,7 @@ export function compose(context: ExtensionContext): Disposable {
     onDidSpend: spend.onDidChange,
     attempts: () => spend.state().attempts,
   }));
+  start('history', () => createHistory({ store: conversations, desk, places, shown, clock }));
   start('actions', () => createActions(shown, places));
   start('settings health', () => createSettingsHealth(settings, clock, log));
   return store;

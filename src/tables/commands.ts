@@ -21,12 +21,14 @@ export const busyContext = 'parley.busy';
 
 export const commands = {
   'parley.chat.new': { title: 'New Conversation', icon: 'add', chatTitle: 1 },
+  'parley.chat.history': { title: 'Show Conversations', icon: 'history', chatTitle: 2 },
+  'parley.history.empty': { title: 'Empty Deleted Conversations' },
   'parley.chat.stop': { title: 'Stop Answer', icon: 'debug-stop', enablement: busyContext },
   'parley.chat.think': { title: 'Set How Hard Models Think', icon: 'lightbulb' },
   'parley.chat.undoDelete': { title: 'Undo Delete', icon: 'discard' },
-  'parley.model.switch': { title: 'Switch Model', icon: 'symbol-misc', chatTitle: 2 },
+  'parley.model.switch': { title: 'Switch Model', icon: 'symbol-misc', chatTitle: 3 },
   'parley.provider.switch': { title: 'Switch Provider', icon: 'plug' },
-  'parley.keys.manage': { title: 'Manage Keys', icon: 'key', chatTitle: 3 },
+  'parley.keys.manage': { title: 'Manage Keys', icon: 'key', chatTitle: 4 },
   'parley.budget.edit': { title: 'Edit Budgets', icon: 'credit-card' },
   'parley.usage.open': { title: 'Open Usage Dashboard', icon: 'graph', chatMenu: 1 },
   'parley.usage.compare': { title: 'Compare Costs with Other Models', icon: 'law' },

@@ -124,6 +124,14 @@ export const settings = {
     fallback: { keepDays: 0 },
     scope: 'machine',
   }),
+  'parley.history': setting({
+    schema: () => z.object({
+      keepDays: z._default(z.number().check(z.minimum(0), z.maximum(36_500)), 0),
+      keepDeletedDays: z._default(z.number().check(z.minimum(1), z.maximum(36_500)), 30),
+    }),
+    fallback: { keepDays: 0, keepDeletedDays: 30 },
+    scope: 'machine',
+  }),
   'parley.timeouts': setting({
     schema: () => z.object({
       connect: z._default(seconds(), 20),

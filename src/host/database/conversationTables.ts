@@ -31,15 +31,14 @@ export const conversationsStep = `
     DELETE FROM turn WHERE conversation = old.row;
   END;`;
 
-/** An index of words over a column, kept by triggers and so in the transaction of the row. */
+/** An index of words over a column, kept by triggers and so in the transaction of the row. The old words have to go before the new ones come. */
 function index(name: string, table: string, column: string, was: string, is: string, watched: string): string {
-  const remove = `INSERT INTO ${name} (${name}, rowid, ${column}) VALUES ('delete', old.row, old.${column})`;
-  const add = `INSERT INTO ${name} (rowid, ${column}) VALUES (new.row, new.${column})`;
+  const remove = `INSERT INTO ${name} (${name}, rowid, ${column}) SELECT 'delete', old.row, old.${column} WHERE ${was}`;
+  const add = `INSERT INTO ${name} (rowid, ${column}) SELECT new.row, new.${column} WHERE ${is}`;
   const differs = watched.split(', ').map((one) => `old.${one} IS NOT new.${one}`).join(' OR ');
   return `
   CREATE VIRTUAL TABLE ${name} USING fts5 (${column}, content = '${table}', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
-  CREATE TRIGGER ${name}_added AFTER INSERT ON ${table} WHEN ${is} BEGIN ${add}; END;
-  CREATE TRIGGER ${name}_gone AFTER DELETE ON ${table} WHEN ${was} BEGIN ${remove}; END;
-  CREATE TRIGGER ${name}_out AFTER UPDATE OF ${watched} ON ${table} WHEN (${was}) AND (${differs}) BEGIN ${remove}; END;
-  CREATE TRIGGER ${name}_in AFTER UPDATE OF ${watched} ON ${table} WHEN (${is}) AND (${differs}) BEGIN ${add}; END;`;
+  CREATE TRIGGER ${name}_added AFTER INSERT ON ${table} BEGIN ${add}; END;
+  CREATE TRIGGER ${name}_gone AFTER DELETE ON ${table} BEGIN ${remove}; END;
+  CREATE TRIGGER ${name}_changed AFTER UPDATE OF ${watched} ON ${table} WHEN ${differs} BEGIN ${remove}; ${add}; END;`;
 }

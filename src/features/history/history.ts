@@ -1,0 +1,34 @@
+// Old conversations: found, put in order, let go of; and what other windows add is seen when one comes back to this one.
+
+import { commands, window } from 'vscode';
+import { localize } from '../../core/base/localize.ts';
+import { type Disposable, DisposableStore } from '../../core/base/disposable.ts';
+import type { Desk } from '../../core/conversation/desk.ts';
+import type { ConversationStore } from '../../core/conversation/store.ts';
+import { notify } from '../../host/notify.ts';
+import type { PickPorts } from './pickConversation.ts';
+
+export interface HistoryPorts extends PickPorts {
+  readonly store: Pick<ConversationStore, 'list' | 'change' | 'empty'>;
+  readonly desk: Pick<Desk, 'refresh'>;
+}
+
+export function createHistory(ports: HistoryPorts): Disposable {
+  const store = new DisposableStore();
+  store.add(commands.registerCommand('parley.chat.history', async () => (await import('./pickConversation.ts')).pickConversation(ports)));
+  store.add(commands.registerCommand('parley.history.empty', () => empty(ports)));
+  store.add(window.onDidChangeWindowState(({ focused }) => {
+    if (focused) void ports.desk.refresh();
+  }));
+  return store;
+}
+
+async function empty({ store, clock }: HistoryPorts): Promise<void> {
+  const forGood = localize('Delete for Good');
+  const { cards } = await store.list({ deleted: true }, 1);
+  if (cards.length === 0) return notify('info', localize('There are no deleted conversations.'));
+  const chosen = await window.showWarningMessage(localize('Let go of all deleted conversations for good?'), { modal: true, detail: localize('Nobody can bring them back. What they cost stays in the usage dashboard.') }, forGood);
+  if (chosen !== forGood) return;
+  const gone = await store.empty(clock.now() + 1);
+  await notify('info', gone === 1 ? localize('One conversation is gone.') : localize('{0} conversations are gone.', gone));
+}

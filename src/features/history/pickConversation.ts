@@ -1,0 +1,138 @@
+// The first way to old conversations: a list that is searched while one types, with what can be done to each.
+
+import { commands, type QuickInputButton, type QuickPick, type QuickPickItem, ThemeIcon, window } from 'vscode';
+import { localize } from '../../core/base/localize.ts';
+import type { Clock } from '../../core/base/clock.ts';
+import { DisposableStore, type Disposable } from '../../core/base/disposable.ts';
+import type { Card, ConversationStore, Wish } from '../../core/conversation/store.ts';
+import type { Places } from '../../core/conversation/places.ts';
+import type { Shown } from '../../core/conversation/shown.ts';
+import { notify } from '../../host/notify.ts';
+import { focusChat } from '../../tables/commands.ts';
+import { historyItem } from './historyItems.ts';
+
+export interface PickPorts {
+  readonly store: Pick<ConversationStore, 'list' | 'change'>;
+  readonly places: Pick<Places, 'open' | 'openNew'>;
+  readonly shown: Pick<Shown, 'session'>;
+  readonly clock: Clock;
+}
+
+interface Item extends QuickPickItem {
+  readonly card?: Card;
+  /** Leads to those that follow. */
+  readonly more?: string;
+}
+
+const atOnce = 50;
+const pause = 120;
+
+/** Which of them are listed. */
+const shelves = {
+  current: { wish: {}, title: () => localize('Conversations') },
+  archived: { wish: { archived: true }, title: () => localize('Archived Conversations') },
+  deleted: { wish: { deleted: true }, title: () => localize('Deleted Conversations') },
+} as const satisfies Readonly<Record<string, { readonly wish: Wish; readonly title: () => string }>>;
+type Shelf = keyof typeof shelves;
+
+export function pickConversation(ports: PickPorts): void {
+  const { store, shown, clock } = ports;
+  const open = new DisposableStore();
+  const picker: QuickPick<Item> = open.add(window.createQuickPick<Item>());
+  const button = (icon: string, tooltip: string): QuickInputButton => ({ iconPath: new ThemeIcon(icon), tooltip });
+  const buttons = {
+    rename: button('edit', localize('Rename')),
+    pin: button('pin', localize('Pin')),
+    unpin: button('pinned', localize('Unpin')),
+    archive: button('archive', localize('Archive')),
+    unarchive: button('discard', localize('Bring Back')),
+    delete: button('trash', localize('Delete')),
+  };
+  const shelfButtons: Readonly<Record<Shelf, QuickInputButton>> = {
+    current: button('comment-discussion', localize('Show conversations')),
+    archived: button('archive', localize('Show archived ones')),
+    deleted: button('trash', localize('Show deleted ones')),
+  };
+  let shelf: Shelf = 'current';
+  let items: readonly Item[] = [];
+  let newest = 0;
+  let timer: Disposable | undefined;
+
+  function itemOf(card: Card): Item {
+    const kept = card.deleted === undefined;
+    const own = kept ? [buttons.rename, card.pinned ? buttons.unpin : buttons.pin, card.archived ? buttons.unarchive : buttons.archive, buttons.delete] : [buttons.unarchive];
+    // The database has searched already; the list must not do so again.
+    return { ...historyItem(card, clock.now(), shown.session.id), alwaysShow: true, buttons: own, card };
+  }
+
+  async function look(after?: string): Promise<void> {
+    const mine = ++newest;
+    picker.busy = true;
+    try {
+      const { cards, next } = await store.list({ ...shelves[shelf].wish, words: picker.value }, atOnce, after);
+      if (mine !== newest) return;
+      items = [...(after === undefined ? [] : items.filter(({ more }) => more === undefined)), ...cards.map(itemOf), ...(next === undefined ? [] : [{ label: localize('Show more'), alwaysShow: true, more: next }])];
+      picker.items = items;
+    } catch (failure) {
+      if (mine === newest) picker.items = [{ label: failure instanceof Error ? failure.message : String(failure), alwaysShow: true }];
+    } finally {
+      if (mine === newest) picker.busy = false;
+    }
+  }
+
+  function turnTo(next: Shelf): void {
+    shelf = next;
+    picker.title = shelves[next].title();
+    picker.buttons = (Object.keys(shelves) as Shelf[]).filter((one) => one !== next).map((one) => shelfButtons[one]);
+    void look();
+  }
+
+  async function press(pressed: QuickInputButton, card: Card): Promise<void> {
+    if (pressed === buttons.rename) return rename(ports, card);
+    if (pressed === buttons.pin || pressed === buttons.unpin) await store.change(card.id, { pinned: !card.pinned });
+    if (pressed === buttons.archive) await store.change(card.id, { archived: true });
+    if (pressed === buttons.unarchive) await store.change(card.id, card.deleted === undefined ? { archived: false } : { deleted: false });
+    if (pressed === buttons.delete) await deleteWithUndo(ports, card);
+    await look();
+  }
+
+  picker.placeholder = localize('Search all messages');
+  open.add(picker.onDidChangeValue(() => {
+    timer?.dispose();
+    timer = clock.after(pause, () => void look());
+  }));
+  open.add(picker.onDidTriggerButton((pressed) => turnTo((Object.keys(shelves) as Shelf[]).find((one) => shelfButtons[one] === pressed) ?? 'current')));
+  open.add(picker.onDidTriggerItemButton(({ button: pressed, item }) => item.card && void press(pressed, item.card)));
+  open.add(picker.onDidAccept(() => {
+    const [chosen] = picker.selectedItems;
+    if (chosen?.more !== undefined) return void look(chosen.more);
+    picker.hide();
+    if (chosen?.card) void show(ports, chosen.card);
+  }));
+  open.add(picker.onDidHide(() => {
+    newest++;
+    timer?.dispose();
+    open.dispose();
+  }));
+  turnTo('current');
+  picker.show();
+}
+
+async function show({ places, store }: PickPorts, { id, deleted }: Card): Promise<void> {
+  // Who opens a deleted one wants it back.
+  if (deleted !== undefined) await store.change(id, { deleted: false });
+  if (!(await places.open(id))) return notify('warning', localize('This conversation is no longer there.'));
+  await commands.executeCommand(focusChat);
+}
+
+async function rename({ store }: PickPorts, { id, title }: Card): Promise<void> {
+  const text = await window.showInputBox({ title: localize('Rename Conversation'), value: title, validateInput: (value) => (value.trim() === '' ? localize('A title has at least one letter.') : undefined) });
+  if (text !== undefined) await store.change(id, { title: { text, by: 'person' } });
+}
+
+async function deleteWithUndo({ store, places, shown }: PickPorts, { id, title }: Card): Promise<void> {
+  await store.change(id, { deleted: true });
+  if (shown.session.id === id) places.openNew();
+  // Nobody waits until the person has read it.
+  void notify('info', localize('"{0}" is deleted.', title), { label: localize('Undo'), run: () => store.change(id, { deleted: false }) });
+}
