@@ -1,9 +1,11 @@
 // Does what the page asks of the composer.
 
 import { commands } from 'vscode';
+import { type Clock, ticksOf } from '../../../core/base/clock.ts';
+import type { Disposable } from '../../../core/base/disposable.ts';
 import { localize } from '../../../core/base/localize.ts';
 import type { Shown } from '../../../core/conversation/shown.ts';
-import type { WorkspaceFiles } from '../../../host/context/listedFiles.ts';
+import { createWorkspaceFiles } from '../../../host/context/listedFiles.ts';
 import type { Done } from '../../../shared/protocol.ts';
 import { RequestFailed } from '../../../shared/requestFailed.ts';
 import { attachAddress, attachData, attachSuggestion, smallerImage } from './attach.ts';
@@ -17,13 +19,17 @@ import { suggestCommands, suggestContext } from './suggest.ts';
 export interface ComposerWorkPorts {
   readonly composer: Composer;
   readonly shown: Pick<Shown, 'session'>;
-  readonly files: WorkspaceFiles;
+  readonly clock: Clock;
+  /** Disposes of it with the chat. */
+  readonly keep: (work: Disposable) => void;
   readonly savedPrompts: SavedPrompts;
 }
 
 const done: Done = {};
 
-export function createComposerWork({ composer, shown, files, savedPrompts }: ComposerWorkPorts): ComposerHandlers {
+export function createComposerWork({ composer, shown, clock, keep, savedPrompts }: ComposerWorkPorts): ComposerHandlers {
+  const files = createWorkspaceFiles(() => ticksOf(clock));
+  keep(files);
   let newest = 0;
   const chipOf = (id: string): Chip => {
     const chip = composer.prepared().chips.find((one) => one.id === id);

@@ -1,12 +1,10 @@
 // What is prepared, by conversation, and on disk a moment after it changed: neither a page nor a window that dies takes it along.
 
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as z from 'zod/mini';
 import type { Clock } from '../../../core/base/clock.ts';
 import type { Disposable } from '../../../core/base/disposable.ts';
 import type { Log } from '../../../core/base/log.ts';
-import { isNothing, nothingPrepared, type Prepared } from './prepared.ts';
+import { nothingPrepared, type Prepared } from './prepared.ts';
 
 export interface Preparations extends Disposable {
   /** What is known at once; what was kept on disk follows. */
@@ -25,16 +23,6 @@ export interface PreparationsPorts {
 }
 
 const delay = 300;
-const address = z.string();
-const source = z.discriminatedUnion('type', [
-  z.object({ type: z.enum(['file', 'folder']), address }),
-  z.object({ type: z.enum(['editors', 'problems', 'changes']) }),
-  z.object({ type: z.literal('text'), origin: z.enum(['selection', 'paste']), text: z.string(), language: z.string(), path: z.string(), heading: z.string() }),
-  z.object({ type: z.enum(['image', 'document']), mediaType: z.string(), data: z.string() }),
-]);
-const kinds = ['file', 'folder', 'selection', 'editors', 'problems', 'changes', 'text', 'image', 'document'] as const;
-const chips = z.array(z.object({ id: z.string(), kind: z.enum(kinds), label: z.string(), detail: z.string(), source }));
-const schema = z.object({ chips, queue: z.array(z.object({ id: z.string(), text: z.string(), chips })), held: z.optional(z.string()) });
 
 export function createPreparations({ folder, clock, log, onDidChange }: PreparationsPorts): Preparations {
   const known = new Map<string, Prepared>();
@@ -46,13 +34,10 @@ export function createPreparations({ folder, clock, log, onDidChange }: Preparat
 
   async function load(conversation: string): Promise<void> {
     const file = fileOf(conversation);
-    const text = file && (await readFile(file, 'utf8').catch(() => undefined));
-    if (!text || known.get(conversation) !== nothingPrepared) return;
-    const read = schema.safeParse(parse(text));
-    if (!read.success) return log.warn('What was prepared in a conversation could not be read.', { conversation });
-    // What waited does not go out by itself in another window, or after a crash.
-    const held = read.data.queue.length > 0 ? (read.data.held ?? 'Parley was closed before this was sent.') : undefined;
-    known.set(conversation, { ...read.data, held });
+    if (file === undefined) return;
+    const read = await (await import('./preparationFiles.ts')).readPrepared(file, log);
+    if (!read || known.get(conversation) !== nothingPrepared) return;
+    known.set(conversation, read);
     onDidChange(conversation);
   }
 
@@ -66,16 +51,7 @@ export function createPreparations({ folder, clock, log, onDidChange }: Preparat
 
   async function writeOne(conversation: string): Promise<void> {
     const file = fileOf(conversation);
-    if (file === undefined || folder === undefined) return;
-    const prepared = known.get(conversation) ?? nothingPrepared;
-    try {
-      if (isNothing(prepared)) return await rm(file, { force: true });
-      await mkdir(folder, { recursive: true });
-      await writeFile(`${file}.new`, JSON.stringify(prepared));
-      await rename(`${file}.new`, file);
-    } catch (failure) {
-      log.warn('What is prepared in a conversation could not be kept.', { reason: String(failure) });
-    }
+    if (file !== undefined) await (await import('./preparationFiles.ts')).writePrepared(file, known.get(conversation) ?? nothingPrepared, log);
   }
 
   return {
@@ -99,12 +75,4 @@ export function createPreparations({ folder, clock, log, onDidChange }: Preparat
     },
     dispose: write,
   };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

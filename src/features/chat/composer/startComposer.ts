@@ -1,10 +1,8 @@
 // Puts the composer together, so that the chat has one line for it.
 
 import { commands, type ExtensionContext, Uri } from 'vscode';
-import { ticksOf } from '../../../core/base/clock.ts';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable.ts';
 import type { Event } from '../../../core/base/emitter.ts';
-import { createWorkspaceFiles } from '../../../host/context/listedFiles.ts';
 import type { Settings } from '../../../host/settings.ts';
 import type { ComposerPorts, Composer } from './composer.ts';
 import { createComposer } from './composer.ts';
@@ -36,9 +34,8 @@ export function startComposer(ports: StartPorts): StartedComposer {
     folder: home.scheme === 'file' ? Uri.joinPath(home, 'composer').fsPath : undefined,
     newId: () => crypto.randomUUID(),
   }));
-  const files = store.add(createWorkspaceFiles(() => ticksOf(clock)));
   store.add(settings.onDidChange(() => composer.refresh()));
   store.add(ports.onDidChangeModel(() => composer.refresh()));
   store.add(commands.registerCommand('parley.chat.think', async () => (await import('./chooseEffort.ts')).chooseEffort(settings.get('parley.chat.thinking'), (effort) => settings.set('parley.chat.thinking', effort))));
-  return { composer, requests: createComposerRequests({ composer, shown, files, savedPrompts }), dispose: () => store.dispose() };
+  return { composer, requests: createComposerRequests({ composer, shown, clock, savedPrompts, keep: (work) => void store.add(work) }), dispose: () => store.dispose() };
 }
