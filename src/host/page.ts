@@ -1,7 +1,7 @@
 // A page as HTML: nothing from outside, no script without the nonce.
 
 import { randomBytes } from 'node:crypto';
-import { Uri, type Webview, type WebviewOptions } from 'vscode';
+import { env, l10n, Uri, type Webview, type WebviewOptions } from 'vscode';
 
 /** Where the page's files are, inside the extension. */
 function pageRoot(extension: Uri): Uri {
@@ -26,7 +26,7 @@ export function pageHtml(webview: Webview, extension: Uri, page: PageName = 'pag
     `img-src ${webview.cspSource} data:`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${l10n.bundle ? env.language : 'en'}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -36,7 +36,12 @@ export function pageHtml(webview: Webview, extension: Uri, page: PageName = 'pag
 </head>
 <body>
 <div id="root"></div>
-<script nonce="${nonce}" src="${file(`${page}.js`)}"></script>
+${translations()}<script nonce="${nonce}" src="${file(`${page}.js`)}"></script>
 </body>
 </html>`;
+}
+
+/** What the page says in the person's language, beside it as data; nothing where its own words are good. */
+function translations(): string {
+  return l10n.bundle ? `<script type="application/json" id="translations">${JSON.stringify(l10n.bundle).replaceAll('<', '\\u003c')}</script>\n` : '';
 }

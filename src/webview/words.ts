@@ -1,7 +1,9 @@
 // Every sentence and name that the page shows, in one place.
 
+import { localize, translated } from './localize.ts';
+
 /** The words of the page. */
-export const words = {
+export const words = translated({
   conversation: 'Conversation',
   you: 'You',
   assistant: 'Assistant',
@@ -20,18 +22,18 @@ export const words = {
   effort: 'Thinking',
   attach: 'Attach something',
   attached: 'Goes along with the message',
-  remove: (name: string) => `Remove ${name}`,
+  remove: (name: string) => localize('Remove {0}', name),
   reading: 'Reading',
   intoMessage: 'Put into the message',
-  imageOf: (name: string) => `The image ${name}`,
+  imageOf: (name: string) => localize('The image {0}', name),
   suggestions: 'Suggestions',
   nothingFound: 'Nothing found',
-  found: (count: number) => (count === 1 ? 'One suggestion' : `${count} suggestions`),
+  found: (count: number) => (count === 1 ? localize('One suggestion') : localize('{0} suggestions', count)),
   dropHere: 'Drop to attach',
-  tooLargeToDrop: (name: string, megabytes: number) => `${name} is larger than ${megabytes} MB. Attach a smaller file, or the part of it that matters.`,
+  tooLargeToDrop: (name: string, megabytes: number) => localize('{0} is larger than {1} MB. Attach a smaller file, or the part of it that matters.', name, megabytes),
   pastedText: 'The pasted text',
   foldersFromOutside: 'A folder from outside of the editor cannot be dropped. Open it in the editor, then attach it with @.',
-  notAnImage: (name: string) => `${name} cannot be read as an image.`,
+  notAnImage: (name: string) => localize('{0} cannot be read as an image.', name),
   estimate: 'This message would use',
   countExactly: 'Ask for the exact count',
   explainCost: 'How this cost came about',
@@ -81,7 +83,9 @@ export const words = {
   drawDiagram: 'Draw diagram',
   drawingDiagram: 'Drawing',
   diagram: 'Diagram, drawn from the code above',
-  diagramNotDrawn: (why: string) => `This diagram could not be drawn: ${why}`,
+  diagramNotDrawn: (why: string) => localize('This diagram could not be drawn: {0}', why),
+  footnote: (label: string) => `Footnote ${label}`,
+  backFrom: (label: string) => `Back from footnote ${label}`,
   showAll: 'Show all',
   showLess: 'Show less',
 
@@ -112,13 +116,13 @@ export const words = {
     'Which regular expression finds dates like 2026-03-14?',
   ],
 
-  goesOnIn: (seconds: number) => (seconds > 0 ? `Going on in ${seconds} s` : 'Going on'),
+  goesOnIn: (seconds: number) => (seconds > 0 ? localize('Going on in {0} s', seconds) : localize('Going on')),
   waitsForOthers: 'Going on when others are done',
-  waits: (sentence: string, seconds: number | undefined) => (seconds === undefined ? sentence : `${sentence} Going on in ${seconds} s.`),
-  atRate: (rate: string) => `at ${rate}`,
-  withModel: (model: string) => `With ${model}`,
-  version: (place: number, count: number) => `Version ${place} of ${count}`,
-  showLines: (lines: number) => `Show all ${lines} lines`,
-  code: (language: string) => (language ? `${language} code` : 'Code'),
-  codeInFile: (language: string, file: string) => `${language ? `${language} code` : 'Code'}, ${file}`,
-} as const;
+  waits: (sentence: string, seconds: number | undefined) => (seconds === undefined ? sentence : localize('{0} Going on in {1} s.', sentence, seconds)),
+  atRate: (rate: string) => localize('at {0}', rate),
+  withModel: (model: string) => localize('With {0}', model),
+  version: (place: number, count: number) => localize('Version {0} of {1}', place, count),
+  showLines: (lines: number) => localize('Show all {0} lines', lines),
+  code: (language: string) => (language ? localize('{0} code', language) : localize('Code')),
+  codeInFile: (language: string, file: string) => (language ? localize('{0} code, {1}', language, file) : localize('Code, {0}', file)),
+} as const);

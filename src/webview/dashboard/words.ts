@@ -1,9 +1,10 @@
 // Every sentence and name of the dashboard that does not come from the host.
 
+import { localize, translated } from '../localize.ts';
 import type { Breakdown, ComparedSource, RangeName, Stacking } from '../../shared/usageProtocol.ts';
 
 /** The words of the dashboard. */
-export const words = {
+export const words = translated({
   title: 'Usage',
   range: 'Range',
   ranges: { today: 'Today', '7days': '7 days', '30days': '30 days', month: 'This month', lastMonth: 'Last month', '12months': '12 months', all: 'All' } satisfies Record<RangeName, string>,
@@ -16,7 +17,7 @@ export const words = {
   neverTitle: 'Nothing spent yet',
   neverLine: 'Ask something in the chat. Every request is then listed here with its tokens, its cost and how that came about; nothing leaves your machine.',
   openChat: 'Open the chat',
-  nothingIn: (range: string) => `Nothing was asked ${range}.`,
+  nothingIn: (range: string) => localize('Nothing was asked {0}.', range),
   showAll: 'Show everything',
 
   budgets: 'Budgets',
@@ -28,7 +29,7 @@ export const words = {
   stackings: { model: 'Model', task: 'Task', workspace: 'Workspace' } satisfies Record<Stacking, string>,
   total: 'Total',
   showTable: 'Show as a table',
-  columns: (title: string) => `${title}: go through the columns with the arrow keys`,
+  columns: (title: string) => localize('{0}: go through the columns with the arrow keys', title),
   atLeast: '+ and more: some of it is not known',
   pointAt: 'Point at a column, or go through them with the arrow keys.',
 
@@ -39,11 +40,11 @@ export const words = {
 
   tables: 'By',
   breakdowns: { model: 'Model', task: 'Task', workspace: 'Workspace', conversation: 'Conversation' } satisfies Record<Breakdown, string>,
-  breakdownTitle: (breakdown: Breakdown) => `Usage by ${breakdown}`,
+  breakdownTitle: (breakdown: Breakdown) => localize('Usage by {0}', breakdown),
 
   requests: 'Requests',
   noRequests: 'No single requests are kept for this range; the sums above stay.',
-  requestsPage: (page: number) => `Page ${page}`,
+  requestsPage: (page: number) => localize('Page {0}', page),
   newer: 'Newer',
   older: 'Older',
   showCalculation: 'How this cost came about',
@@ -65,4 +66,4 @@ export const words = {
 
   tryAgain: 'Try again',
   dismiss: 'Dismiss',
-} as const;
+} as const);
