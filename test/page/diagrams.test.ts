@@ -26,6 +26,10 @@ for (const [kind, source] of Object.entries(kinds)) {
     await page.getByRole('button', { name: 'Draw diagram' }).click();
     await page.getByRole('img', { name: /^Diagram/ }).waitFor();
     const { width, height } = await page.locator('.diagram svg').evaluate((svg) => svg.getBoundingClientRect());
+    const fills = await page.locator('.diagram :is(rect, path, circle, polygon)').evaluateAll((shapes) => shapes.map((shape) => getComputedStyle(shape).fill));
+    // Its styles are there, and those the source asks for.
+    if (kind === 'flowchart') assert.ok(fills.includes('rgb(255, 0, 0)'), String(fills));
+    assert.ok(fills.some((fill) => fill !== 'rgb(0, 0, 0)' && fill !== 'none'));
     assert.ok(width > 50 && height > 20, `${width} x ${height}`);
     assert.equal(await page.locator('.diagram-bench').count(), 0);
     assert.deepEqual({ foreign, errors }, { foreign: [], errors: [] });

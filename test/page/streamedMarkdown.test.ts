@@ -36,7 +36,7 @@ const pieces = [
   '  nested', '    indented code', '\ttab', '> quote', '> - in quote', '```', '```ts src/a.ts', '~~~', '````', '  ```', '`code`', '`', '**bold**', '**open',
   '_em_', '~~gone~~', '[link](https://example.org)', '[ref]', '[ref][one]', '[one]: https://example.org/1', '[ref]: /path "title"', '[ref]: /path', '"title',
   'more"', '![image](https://example.org/i.png)', '![ref]', '[![in](a.png)](b)', '<b>html</b>', '<script>x</script>', '&amp;', '&nope;', '\\*', 'https://example.org/x?y=1', 'www.example.org',
-  'const x = 1;', '$x_1$', '$5 and $6', '$$', '$$y^2$$', '\\[', '\\]', '\\(z\\)', '$$a', '\\[b\\]', '= c', '+ d', 'שלום', '漢字', '🙂', '|', '|-|', '| x |', '|---|', '*', '-', '+', '1.', '#', '>', '[', ']', '(', '"', '  ', '\u0000',
+  'const x = 1;', '$x_1$', '$5 and $6', '$$', '$$y^2$$', '\\[', '\\]', '\\(z\\)', '$$a', '\\[b\\]', '= c', '+ d', '[^1]', '[^1]: note', '[^b]', '[^b]: [ref] $x$', 'שלום', '漢字', '🙂', '|', '|-|', '| x |', '|---|', '*', '-', '+', '1.', '#', '>', '[', ']', '(', '"', '  ', '\u0000',
 ];
 const joints = ['\n', '\n', '\n\n', '\n\n', ' ', '', '\r\n', '\n  ', '\n    ', '\n> ', '\n- '];
 
@@ -61,10 +61,10 @@ test('a streamed text ends identical to the whole one, however it is cut', async
 
 /** Lines of one kind, with now and then something else: where finished items are put aside. */
 const kinds: readonly (readonly string[])[] = [
-  ['- one', '* two', '-', '- [ ] box', '-     code', '   - three', '  in it', '    code', '- [a]: /x', '- [a]', '- > quote', '- ```', '  ```', '- # head', 'lazy', '- - -', '- $$', '  $$', '  \\[', '-\tTab', '1. no', '- a\n\n  b'],
+  ['- one', '* two', '-', '- [ ] box', '-     code', '   - three', '  in it', '    code', '- [a]: /x', '- [^n]', '[^n]: x', '- [^n]: y', '- [a]', '- > quote', '- ```', '  ```', '- # head', 'lazy', '- - -', '- $$', '  $$', '  \\[', '-\tTab', '1. no', '- a\n\n  b'],
   ['1. one', '2. two', '1) three', '  12. four', '   in it', '003. zero', '1.', 'lazy', '9. ```', '   ```', '4. - x', '[b]: /y', '5. [b]'],
   ['| a | b |', '|---|---|', '| [r] | `x|y` |', 'a | b', '| only', '|', '> x', '- y', '    code', '| \\| | 2 |', '| https://example.org | |', '[r]: /z'],
-  ['> a', '>', '> - b', '>   c', '> ```', '> code', 'lazy', '> $$', '$$', '> x', '> # head', '> | a |', '> |---|', '> > deep', '>d', ' > e [q]', '> [q]: /q', '> ---', '> ==='],
+  ['> a', '>', '> - b', '>   c', '> ```', '> code', 'lazy', '> $$', '> [^n]', '> [^n]: z', '$$', '> x', '> # head', '> | a |', '> |---|', '> > deep', '>d', ' > e [q]', '> [q]: /q', '> ---', '> ==='],
 ];
 const container = fc.constantFrom(...kinds).chain((kind) => fc.array(fc.tuple(fc.constantFrom(...kind), fc.constantFrom('\n', '\n', '\n', '\n\n')), { minLength: 3, maxLength: 16 })).map((all) => all.flat().join(''));
 

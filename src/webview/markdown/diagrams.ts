@@ -5,38 +5,37 @@
 // property by property. What comes out is sanitised and shown inside a shadow root, with a style sheet of its own.
 
 import purify from 'dompurify';
-import { keepStylesOut, renameStyles, sheetName } from './keepStylesOut.ts';
+import { keepStylesOut, renameStyles } from './keepStylesOut.ts';
 import { type DiagramWriter, load } from './lateScript.ts';
 
 const longest = 50_000;
 
 const diagramPurify = purify(window);
 diagramPurify.setConfig({
-  USE_PROFILES: { svg: true },
-  ADD_TAGS: [sheetName],
+  USE_PROFILES: { svg: true, svgFilters: true },
   ADD_ATTR: ['data-style', 'marker-end', 'marker-start', 'dominant-baseline'],
-  FORBID_TAGS: ['style', 'image', 'a', 'foreignObject', 'animate', 'set', 'animateTransform', 'animateMotion', 'feImage'],
+  // `color: red` is no address.
+  ADD_URI_SAFE_ATTR: ['data-style'],
+  FORBID_TAGS: ['style', 'desc', 'image', 'a', 'foreignObject', 'animate', 'set', 'animateTransform', 'animateMotion', 'feImage'],
   FORBID_ATTR: ['style', 'href', 'xlink:href'],
   ALLOW_DATA_ATTR: false,
   RETURN_DOM_FRAGMENT: true,
-  CUSTOM_ELEMENT_HANDLING: { tagNameCheck: (name: string) => name === sheetName },
 });
 
 /** Draws into an element. Fails with the writer's own words where it cannot read the source. */
 export async function drawDiagram(source: string, target: HTMLElement): Promise<void> {
   if (source.length > longest) throw new Error('The diagram is too long.');
   const writer = await load('mermaid');
-  const svg = await inTurn(() => write(source, writer));
+  const { svg, styles } = await inTurn(() => write(source, writer));
   const fragment = diagramPurify.sanitize(renameStyles(svg), { RETURN_DOM_FRAGMENT: true });
   const drawing = fragment.querySelector('svg');
   if (!drawing) throw new Error('Nothing was drawn.');
   const sheet = new CSSStyleSheet();
-  for (const part of fragment.querySelectorAll(sheetName)) {
-    sheet.replaceSync(withoutAddresses(part.textContent));
-    part.remove();
-  }
+  sheet.replaceSync(withoutAddresses(styles));
   for (const styled of drawing.querySelectorAll<SVGElement>('[data-style]')) takeStyle(styled);
   takeStyle(drawing);
+  // In a narrow page it scrolls before it is too small to be read.
+  drawing.style.minWidth = `${Math.min(drawing.viewBox.baseVal.width, 360)}px`;
   const root = target.shadowRoot ?? target.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = [sheet];
   root.replaceChildren(drawing);
@@ -62,7 +61,7 @@ function inTurn<T>(task: () => Promise<T>): Promise<T> {
   return turn;
 }
 
-async function write(source: string, writer: DiagramWriter): Promise<string> {
+async function write(source: string, writer: DiagramWriter): Promise<{ readonly svg: string; readonly styles: string }> {
   const colour = (name: string, otherwise: string): string => getComputedStyle(document.body).getPropertyValue(name).trim() || otherwise;
   const dark = document.body.matches('.vscode-dark, .vscode-high-contrast:not(.vscode-high-contrast-light)');
   const foreground = colour('--vscode-editor-foreground', dark ? '#cccccc' : '#333333');
@@ -77,17 +76,21 @@ async function write(source: string, writer: DiagramWriter): Promise<string> {
     maxTextSize: longest,
     maxEdges: 500,
     fontFamily: getComputedStyle(document.body).fontFamily,
-    theme: 'base',
-    themeVariables: { darkMode: dark, background, primaryColor: background, primaryTextColor: foreground, primaryBorderColor: foreground, lineColor: foreground, textColor: foreground, fontSize: '14px' },
+    theme: dark ? 'dark' : 'default',
+    themeVariables: {
+      fontSize: '14px', background, mainBkg: background, nodeBorder: foreground, lineColor: foreground, textColor: foreground, actorBkg: background, actorBorder: foreground, actorTextColor: foreground, signalColor: foreground, signalTextColor: foreground,
+      ...Object.fromEntries(['blue', 'green', 'orange', 'purple', 'red', 'yellow'].map((name, index) => [`pie${index + 1}`, colour(`--vscode-charts-${name}`, background)])),
+    },
   });
   const bench = document.body.appendChild(document.createElement('div'));
   bench.className = 'diagram-bench';
   bench.setAttribute('aria-hidden', 'true');
-  const restore = keepStylesOut();
+  const kept = keepStylesOut();
   try {
-    return (await writer.render(`diagram-${++drawn}`, source, bench)).svg;
+    const { svg } = await writer.render(`diagram-${++drawn}`, source, bench);
+    return { svg, styles: kept.styles() };
   } finally {
-    restore();
+    kept.undo();
     bench.remove();
   }
 }

@@ -2,6 +2,7 @@
 
 import { dressCode } from './codeBlock.ts';
 import { offerDiagram } from './diagramBar.ts';
+import { dressFootnotes } from './footnoteButtons.ts';
 import { drawMath } from './math.ts';
 import { sanitize } from './sanitize.ts';
 
@@ -28,7 +29,7 @@ export function drawItems(html: readonly string[], parent: Element): Element[] {
   return [...(fragment.querySelector(homes[parent.tagName] ? parent.tagName : 'ul')?.children ?? [])];
 }
 
-/** After the sanitiser, what we trust is added: heads and buttons of code, room for wide tables, formulas. */
+/** After the sanitiser, what we trust is added: heads and buttons of code, room for wide tables, formulas, footnotes. */
 function dress(fragment: DocumentFragment): DocumentFragment {
   for (const pre of fragment.querySelectorAll('pre')) {
     const block = dressCode(pre);
@@ -36,6 +37,7 @@ function dress(fragment: DocumentFragment): DocumentFragment {
     pre.replaceWith(block);
   }
   for (const table of fragment.querySelectorAll('table')) makeScrollable(table);
+  dressFootnotes(fragment);
   drawMath(fragment.querySelectorAll<HTMLElement>('.math'));
   return fragment;
 }

@@ -1,16 +1,26 @@
 // Lets a library that writes styles everywhere work in a page that allows none: nothing it does meets the policy.
 
-/** An element that means nothing, in the place of a style sheet. */
-export const sheetName = 'parley-sheet';
-
 /** Markup whose style attributes are kept as data. */
 export function renameStyles(markup: string): string {
   return markup.replaceAll(/(\s)style=(["'])/g, '$1data-style=$2');
 }
 
-/** Until it is undone, style sheets are made as plain elements, style attributes set property by property, and markup is read without them. */
-export function keepStylesOut(): () => void {
-  const undo = [
+/** What was kept out. */
+export interface KeptOut {
+  /** The text of every style sheet that was made. */
+  readonly styles: () => string;
+  readonly undo: () => void;
+}
+
+/** Until it is undone, style sheets are made as elements that mean nothing, style attributes set property by property, and markup is read without them. */
+export function keepStylesOut(): KeptOut {
+  const sheets: Element[] = [];
+  const sheet = (): Element => {
+    const made = makeElement('http://www.w3.org/2000/svg', 'desc');
+    sheets.push(made);
+    return made;
+  };
+  const steps = [
     replace(document, 'createElement', (original) => function create(this: Document, ...values) {
       return isStyle(values[0]) ? sheet() : original.apply(this, values);
     }),
@@ -27,14 +37,13 @@ export function keepStylesOut(): () => void {
       return original.call(this, renameStyles(String(values[0])), ...values.slice(1));
     }),
   ];
-  return () => { for (const step of undo) step(); };
+  return {
+    styles: () => sheets.map(({ textContent }) => textContent).join('\n'),
+    undo: () => { for (const step of steps) step(); },
+  };
 }
 
 const makeElement = document.createElementNS.bind(document);
-
-function sheet(): Element {
-  return makeElement('http://www.w3.org/2000/svg', sheetName);
-}
 
 function isStyle(name: unknown): boolean {
   return String(name).toLowerCase() === 'style';

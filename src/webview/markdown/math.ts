@@ -9,7 +9,17 @@ const limits = { throwOnError: true, trust: false, maxSize: [20, 20], maxExpand:
 
 /** Apart from the one for text: these elements are known to nothing else. */
 const mathPurify = purify(window);
-mathPurify.setConfig({ USE_PROFILES: { mathMl: true }, ADD_TAGS: ['semantics'], ADD_ATTR: ['data-style', 'movablelimits', 'stretchy', 'fence', 'form', 'display', 'displaystyle', 'symmetric', 'minsize', 'maxsize', 'columnspan', 'rowspan'], FORBID_ATTR: ['style', 'href', 'src'], FORBID_TAGS: ['style', 'annotation-xml', 'annotation'], ALLOW_DATA_ATTR: false, RETURN_DOM_FRAGMENT: true });
+mathPurify.setConfig({
+  USE_PROFILES: { mathMl: true },
+  ADD_TAGS: ['semantics'],
+  ADD_ATTR: ['data-style', 'movablelimits', 'stretchy', 'fence', 'form', 'display', 'displaystyle', 'symmetric', 'minsize', 'maxsize', 'columnspan', 'rowspan'],
+  // `color: red` is no address.
+  ADD_URI_SAFE_ATTR: ['data-style'],
+  FORBID_ATTR: ['style', 'href', 'src'],
+  FORBID_TAGS: ['style', 'annotation-xml', 'annotation'],
+  ALLOW_DATA_ATTR: false,
+  RETURN_DOM_FRAGMENT: true,
+});
 
 /** The page allows no style attributes: these few properties are set one by one, and only to plain values. */
 const styles = /^(?:padding|padding-(?:left|right|top|bottom)|width|min-width|color|background-color|text-align|border(?:-(?:left|right|top|bottom))?(?:-(?:style|width|color))?|math-(?:depth|style|shift)|font-(?:style|weight|size)|vertical-align|line-height|margin-(?:left|right))$/;

@@ -2,6 +2,7 @@
 
 import createMarkdown, { type Env, type StateCore, type Token } from 'markdown-it';
 import { isAllowedAddress } from './addresses.ts';
+import { footnotes } from './footnotes.ts';
 import { longText } from './longText.ts';
 import { mathRules } from './mathRules.ts';
 import { taskLists } from './taskLists.ts';
@@ -27,6 +28,7 @@ markdown.linkify.add('//', null);
 markdown.validateLink = isAllowedAddress;
 markdown.use(taskLists);
 markdown.use(longText);
+markdown.use(footnotes);
 markdown.use(mathRules);
 markdown.core.ruler.after('block', 'record-definitions', recordDefinitions);
 markdown.core.ruler.push('align-by-class', alignByClass);

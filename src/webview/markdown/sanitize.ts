@@ -5,11 +5,11 @@ import purify from 'dompurify';
 purify.setConfig({
   ALLOWED_TAGS: [
     'p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'blockquote', 'pre', 'code', 'em', 'strong', 's', 'a', 'hr', 'br',
-    'table', 'thead', 'tbody', 'tr', 'th', 'td', 'span', '#text',
+    'table', 'thead', 'tbody', 'tr', 'th', 'td', 'span', 'sup', '#text',
   ],
-  ALLOWED_ATTR: ['href', 'title', 'class', 'start', 'role', 'aria-label', 'aria-hidden', 'data-info', 'data-open', 'data-math'],
+  ALLOWED_ATTR: ['href', 'title', 'class', 'start', 'role', 'aria-label', 'aria-hidden', 'data-info', 'data-open', 'data-math', 'data-note'],
   // `ts:src/a.ts` is no address.
-  ADD_URI_SAFE_ATTR: ['data-info'],
+  ADD_URI_SAFE_ATTR: ['data-info', 'data-note'],
   ALLOW_ARIA_ATTR: false,
   ALLOW_DATA_ATTR: false,
   ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|[^a-z]|[a-z+.-]+(?:[^a-z+.:-]|$))/i,

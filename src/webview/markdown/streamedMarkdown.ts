@@ -174,13 +174,16 @@ export class StreamedMarkdown {
 
   /** True when items that were put aside may name a link whose address is known by now. */
   #mustMendOpen({ environment }: ParsedText): boolean {
-    return this.#open !== undefined && Object.keys(environment.references).length > 0 && this.#open.source.includes('[');
+    const { source } = this.#open ?? { source: '' };
+    return source.includes('[^') || (Object.keys(environment.references).length > 0 && source.includes('['));
   }
 
   /** Links may be defined after their use: only at the end are all addresses known. */
   #mendReferrers(references: ParseEnvironment['references']): void {
-    if (Object.keys(references).length === 0) return;
+    const none = Object.keys(references).length === 0;
     for (const { index, source } of this.#referrers) {
+      // The call of a footnote that never came is text again.
+      if (none && !source.includes('[^')) continue;
       const block = parseBlocks(source, references, true).blocks[0];
       if (block) this.#list.set(index, block);
     }

@@ -4,6 +4,7 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { words } from '../words.ts';
 import { serveDiagrams } from '../markdown/diagramBar.ts';
+import { serveFootnotes } from '../markdown/footnoteButtons.ts';
 import { answerClicks } from './blockClicks.ts';
 import { EmptyState } from './emptyState.tsx';
 import { Icon } from './icon.tsx';
@@ -34,6 +35,7 @@ export function Transcript({ state, actions }: PageProperties) {
     const stopAnswering = answerClicks(scroller.current, state, actions);
     const stopServing = serveToolbars(scroller.current);
     const stopDrawing = serveDiagrams(scroller.current);
+    const stopLeading = serveFootnotes(scroller.current);
     return () => {
       kept.dispose();
       reading.dispose();
@@ -41,6 +43,7 @@ export function Transcript({ state, actions }: PageProperties) {
       stopAnswering();
       stopServing();
       stopDrawing();
+      stopLeading();
     };
   }, []);
 

@@ -54,6 +54,7 @@ function undressed(html: string): string {
 
 /** Tags and words only, without what formulas are drawn as: attributes and colours are not the parser's matter. */
 function plain(holder: Element): string {
+  for (const button of holder.querySelectorAll('.footnote-button')) button.replaceWith(...button.childNodes);
   for (const formula of holder.querySelectorAll('.math')) formula.replaceChildren();
   for (const span of holder.querySelectorAll('pre span')) span.replaceWith(...span.childNodes);
   holder.normalize();
