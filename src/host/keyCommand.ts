@@ -1,6 +1,7 @@
 // Gets a key from a password manager, by a command of the user's own such as `op read op://Private/OpenAI/key`.
 
 import { exec, type ExecException } from 'node:child_process';
+import { localize } from '../core/base/localize.ts';
 import { LlmError } from '../core/model/llmError.ts';
 
 export interface KeyCommand {
@@ -37,7 +38,7 @@ export function createKeyCommands(now: () => number = () => Date.now()): RunKeyC
 }
 
 function run({ setting, provider, command }: KeyCommand): Promise<string> {
-  const failed = (reason: string): LlmError => new LlmError({ kind: 'auth', message: `The command in ${setting} gave no key: ${reason}`, retryable: false, provider });
+  const failed = (reason: string): LlmError => new LlmError({ kind: 'auth', message: localize('The command in {0} gave no key: {1}', setting, reason), retryable: false, provider });
   return new Promise((resolve, reject) => {
     const child = exec(command, { timeout: patience, killSignal: 'SIGKILL', maxBuffer: longestKey, windowsHide: true }, (failure, stdout, stderr) => {
       const key = stdout.trim();

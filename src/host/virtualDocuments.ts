@@ -1,6 +1,7 @@
 // Documents that are nowhere on disk: shown to be read and compared, never edited.
 
 import { type Disposable, Uri, workspace } from 'vscode';
+import { localize } from '../core/base/localize.ts';
 
 const scheme = 'parley-answer';
 /** Older ones that are still open keep their text; closed ones are forgotten. */
@@ -16,7 +17,7 @@ export function createVirtualDocuments(): VirtualDocuments {
   let lastId = 0;
   const subscriptions = [
     workspace.registerTextDocumentContentProvider(scheme, {
-      provideTextDocumentContent: (uri) => texts.get(uri.query) ?? 'This text is gone. Open it again from the chat.\n',
+      provideTextDocumentContent: (uri) => texts.get(uri.query) ?? localize('This text is gone. Open it again from the chat.\n'),
     }),
     workspace.onDidCloseTextDocument(({ uri }) => void (uri.scheme === scheme && texts.delete(uri.query))),
   ];

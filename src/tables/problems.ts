@@ -1,19 +1,25 @@
 // Every error kind in words for people, each with the buttons that mend it. The one place that words errors.
 
+import { localize } from '../core/base/localize.ts';
 import type { LlmErrorFacts } from '../core/model/llmError.ts';
 
 /** What a button does: `retry` asks again, `continue` goes on with the answer, everything else is a command. */
 export type Remedy = 'retry' | 'continue' | 'keys' | 'model' | 'provider' | 'settings' | 'log';
 
-export const remedies: Readonly<Record<Remedy, string>> = {
-  retry: 'Try again',
-  continue: 'Continue',
-  keys: 'Manage keys',
-  model: 'Switch model',
-  provider: 'Switch provider',
-  settings: 'Open settings',
-  log: 'Show log',
+const remedies: Readonly<Record<Remedy, () => string>> = {
+  retry: () => localize('Try again'),
+  continue: () => localize('Continue'),
+  keys: () => localize('Manage keys'),
+  model: () => localize('Switch model'),
+  provider: () => localize('Switch provider'),
+  settings: () => localize('Open settings'),
+  log: () => localize('Show log'),
 };
+
+/** What stands on the button. */
+export function remedyLabel(remedy: Remedy): string {
+  return remedies[remedy]();
+}
 
 /** One sentence, what an engineer may want to know, and the ways out; the first is the likeliest. */
 export interface Problem {
@@ -38,49 +44,50 @@ function words({ kind, message, status, retryAfterMs, provider }: LlmErrorFacts,
   switch (kind) {
     case 'auth':
       return status === undefined
-        ? { sentence: `${who} needs a key before it can answer.`, ways: ['keys', 'model'] }
-        : { sentence: `${who} did not accept the key.`, ways: ['keys', 'retry'] };
+        ? { sentence: localize('{0} needs a key before it can answer.', who), ways: ['keys', 'model'] }
+        : { sentence: localize('{0} did not accept the key.', who), ways: ['keys', 'retry'] };
     case 'permission':
       return status === undefined
-        ? { sentence: `${who} does not let Parley use this model.`, ways: ['retry', 'model'] }
-        : { sentence: `The key for ${who} may not use this model.`, ways: ['model', 'keys'] };
+        ? { sentence: localize('{0} does not let Parley use this model.', who), ways: ['retry', 'model'] }
+        : { sentence: localize('The key for {0} may not use this model.', who), ways: ['model', 'keys'] };
     case 'quota':
-      return { sentence: `The account at ${who} has no credit left, or has reached its limit.`, ways: ['provider', 'retry'] };
+      return { sentence: localize('The account at {0} has no credit left, or has reached its limit.', who), ways: ['provider', 'retry'] };
     case 'budget':
       return { sentence: message, ways: ['settings', 'model'] };
     case 'rate-limit':
-      return { sentence: `${who} asks to slow down${wait(retryAfterMs)}.`, ways: ['retry', 'model'] };
+      return { sentence: slowDown(who, retryAfterMs), ways: ['retry', 'model'] };
     case 'overloaded':
-      return { sentence: `${who} is overloaded at the moment.`, ways: ['retry', 'model'] };
+      return { sentence: localize('{0} is overloaded at the moment.', who), ways: ['retry', 'model'] };
     case 'server':
-      return { sentence: `${who} had a failure of its own.`, ways: ['retry', 'model'] };
+      return { sentence: localize('{0} had a failure of its own.', who), ways: ['retry', 'model'] };
     case 'timeout':
-      return { sentence: `${who} did not answer in time.`, ways: ['retry', 'settings'] };
+      return { sentence: localize('{0} did not answer in time.', who), ways: ['retry', 'settings'] };
     case 'network':
-      return { sentence: `${who} could not be reached.`, ways: ['retry', 'settings'] };
+      return { sentence: localize('{0} could not be reached.', who), ways: ['retry', 'settings'] };
     case 'tls':
-      return { sentence: `The connection to ${who} is not secure: its certificate could not be verified.`, ways: ['retry', 'settings'] };
+      return { sentence: localize('The connection to {0} is not secure: its certificate could not be verified.', who), ways: ['retry', 'settings'] };
     case 'proxy':
-      return { sentence: `The network proxy did not let the request to ${who} through.`, ways: ['retry', 'settings'] };
+      return { sentence: localize('The network proxy did not let the request to {0} through.', who), ways: ['retry', 'settings'] };
     case 'bad-request':
       return provider === undefined || status === undefined
         ? { sentence: message, ways: ['model', 'settings'] }
-        : { sentence: `${who} did not accept the request.`, ways: ['model', 'retry'] };
+        : { sentence: localize('{0} did not accept the request.', who), ways: ['model', 'retry'] };
     case 'context-overflow':
-      return { sentence: 'This conversation is too long for the model.', ways: ['model', 'retry'] };
+      return { sentence: localize('This conversation is too long for the model.'), ways: ['model', 'retry'] };
     case 'content-filter':
-      return { sentence: `The content filter of ${who} stopped this answer.`, ways: ['retry', 'model'] };
+      return { sentence: localize('The content filter of {0} stopped this answer.', who), ways: ['retry', 'model'] };
     case 'not-found':
-      return { sentence: `${who} does not know this model, or the address is wrong.`, ways: ['model', 'settings'] };
+      return { sentence: localize('{0} does not know this model, or the address is wrong.', who), ways: ['model', 'settings'] };
     case 'bad-response':
-      return { sentence: `${who} answered something that is not an answer. Is the address right?`, ways: ['retry', 'settings', 'log'] };
+      return { sentence: localize('{0} answered something that is not an answer. Is the address right?', who), ways: ['retry', 'settings', 'log'] };
     case 'interrupted':
-      return { sentence: 'The connection broke in the middle of the answer. What came is kept.', ways: ['retry'] };
+      return { sentence: localize('The connection broke in the middle of the answer. What came is kept.'), ways: ['retry'] };
     case 'cancelled':
-      return { sentence: 'Stopped.', ways: ['retry'] };
+      return { sentence: localize('Stopped.'), ways: ['retry'] };
   }
 }
 
-function wait(retryAfterMs: number | undefined): string {
-  return retryAfterMs === undefined ? '' : ` and try again in ${Math.max(1, Math.ceil(retryAfterMs / 1000))} s`;
+function slowDown(who: string, retryAfterMs: number | undefined): string {
+  if (retryAfterMs === undefined) return localize('{0} asks to slow down.', who);
+  return localize('{0} asks to slow down and try again in {1} s.', who, Math.max(1, Math.ceil(retryAfterMs / 1000)));
 }

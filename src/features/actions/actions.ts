@@ -1,6 +1,7 @@
 // Editor actions: each row of the table becomes a command that asks about the code in focus.
 
 import { commands, type TextEditor, window } from 'vscode';
+import { localize } from '../../core/base/localize.ts';
 import { type Disposable, DisposableStore } from '../../core/base/disposable.ts';
 import type { Places } from '../../core/conversation/places.ts';
 import type { Session } from '../../core/conversation/session.ts';
@@ -22,9 +23,9 @@ export function createActions(shown: Pick<Shown, 'session'>, places: Pick<Places
 
 async function run(row: ActionRow, session: Session): Promise<void> {
   const editor = window.activeTextEditor;
-  if (!editor) return notify('info', `Open a file first: "${row.title}" is about the code in the editor.`);
+  if (!editor) return notify('info', localize('Open a file first: "{0}" is about the code in the editor.', row.title));
   if (session.busy) {
-    return notify('info', 'An answer is still on its way.', { label: `Stop it and ${row.title.toLowerCase()}`, run: () => stopAndAsk(row, session, editor) });
+    return notify('info', localize('An answer is still on its way.'), { label: localize('Stop it and {0}', row.title.toLowerCase()), run: () => stopAndAsk(row, session, editor) });
   }
   await ask(row, session, editor);
 }
@@ -45,7 +46,7 @@ async function stopAndAsk(row: ActionRow, session: Session, editor: TextEditor):
 
 async function ask(row: ActionRow, session: Session, editor: TextEditor): Promise<void> {
   const source = await codeInFocus(editor);
-  if (source.code.trim() === '') return notify('info', `There is no code here for "${row.title}".`);
+  if (source.code.trim() === '') return notify('info', localize('There is no code here for "{0}".', row.title));
   await commands.executeCommand(focusChat);
   const lines = source.firstLine === source.lastLine ? `line ${source.firstLine}` : `lines ${source.firstLine}\u2013${source.lastLine}`;
   await session.ask({

@@ -3,7 +3,7 @@
 import { isNaturalEnd } from '../../core/model/streamEvent.ts';
 import { answeringModel, type AssistantTurn, canContinue, type Turn, type TurnEnd } from '../../core/conversation/turn.ts';
 import type { ProblemView, TurnState, TurnView } from '../../shared/protocol.ts';
-import { type Problem, remedies, wordProblem } from '../../tables/problems.ts';
+import { type Problem, remedyLabel, wordProblem } from '../../tables/problems.ts';
 import { meterView } from './meterView.ts';
 import { waitView } from './waitView.ts';
 
@@ -72,7 +72,7 @@ export function problemView(turn: AssistantTurn, names: Names): ProblemView | un
   return problem && {
     sentence: problem.sentence,
     detail: problem.detail,
-    buttons: (ways ?? []).map((id) => ({ id, label: remedies[id] })),
+    buttons: (ways ?? []).map((id) => ({ id, label: remedyLabel(id) })),
   };
 }
 

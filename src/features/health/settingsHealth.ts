@@ -1,5 +1,6 @@
 // Says it once when a setting cannot be understood, with the way to mend it. The default is used meanwhile.
 
+import { localize } from '../../core/base/localize.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import { type Disposable, DisposableStore } from '../../core/base/disposable.ts';
 import type { Log } from '../../core/base/log.ts';
@@ -19,7 +20,7 @@ export function createSettingsHealth(settings: Settings, clock: Clock, log: Log)
     const [first] = problems;
     if (first === undefined) return;
     log.warn('A setting is not understood.', { problems: problems.join('; ') });
-    void notify('warning', `A setting of Parley is not understood, so its default is used. ${first}`, commandButton('Open settings', 'parley.settings.open'));
+    void notify('warning', localize('A setting of Parley is not understood, so its default is used. {0}', first), commandButton(localize('Open settings'), 'parley.settings.open'));
   };
   const store = new DisposableStore();
   store.add(clock.after(soon, check));

@@ -2,19 +2,20 @@
 
 import { commands, StatusBarAlignment, window } from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable.ts';
+import { localize } from '../../core/base/localize.ts';
 import type { ModelsPorts } from './ports.ts';
 
 export function createModels(ports: ModelsPorts): Disposable {
   const { model, onDidChangeModel } = ports;
   const store = new DisposableStore();
   const item = store.add(window.createStatusBarItem('parley.model', StatusBarAlignment.Right, 101));
-  item.name = 'Parley: Model';
+  item.name = localize('Parley: Model');
   item.command = 'parley.model.switch';
   const draw = (): void => {
     const { reference, badge } = model();
     item.text = `$(comment-discussion) ${reference}`;
-    item.tooltip = `Parley asks ${reference}${badge ? ` (${badge})` : ''}. Click to switch the model.`;
-    item.accessibilityInformation = { label: `Parley model: ${reference}${badge ? `, ${badge}` : ''}. Switch model.`, role: 'button' };
+    item.tooltip = localize('Parley asks {0}. Click to switch the model.', badge ? `${reference} (${badge})` : reference);
+    item.accessibilityInformation = { label: localize('Parley model: {0}. Switch model.', badge ? `${reference}, ${badge}` : reference), role: 'button' };
     item.show();
   };
   draw();

@@ -1,6 +1,7 @@
 // The model picker: what is ready first, what needs a key after it, and any name that is typed.
 
 import { commands, QuickInputButtons, ThemeIcon, window } from 'vscode';
+import { localize } from '../../core/base/localize.ts';
 import { LlmError } from '../../core/model/llmError.ts';
 import { formatModelRef, parseModelRef } from '../../core/model/modelRef.ts';
 import { planOf } from '../../core/pipeline/routes/plan.ts';
@@ -38,11 +39,11 @@ async function chooseReference(ports: ModelsPorts): Promise<string | undefined> 
   const routes = ports.settings.get('parley.routes');
   let known = modelItems(await groupsOf(ports, false), current, ports.prices, routes);
   const picker = window.createQuickPick<ModelItem>();
-  picker.title = 'Switch Model';
-  picker.placeholder = 'Choose a model, or type provider/model';
+  picker.title = localize('Switch Model');
+  picker.placeholder = localize('Choose a model, or type provider/model');
   picker.matchOnDescription = true;
   picker.items = known;
-  picker.buttons = [{ iconPath: new ThemeIcon('key'), tooltip: 'Manage keys' }];
+  picker.buttons = [{ iconPath: new ThemeIcon('key'), tooltip: localize('Manage keys') }];
   picker.activeItems = known.filter((item) => item.reference === current);
   const draw = (): void => {
     const typed = typedItem(picker.value, known);
@@ -104,7 +105,7 @@ export function typedItem(value: string, known: readonly ModelItem[]): ModelItem
   if (!parsed) return undefined;
   const reference = formatModelRef(parsed);
   if (known.some((item) => item.reference === reference)) return undefined;
-  return { label: reference, description: 'use this name', reference, alwaysShow: true };
+  return { label: reference, description: localize('use this name'), reference, alwaysShow: true };
 }
 
 /** What is known at once, and what the providers say when they are asked. Those without keys have models or show nothing. */
