@@ -34,12 +34,18 @@ export const mostChips = 50;
 
 /** Adds what is not there yet; the same place twice is once. */
 export function addChips(chips: readonly Chip[], more: readonly Chip[]): readonly Chip[] {
-  const places = new Set(chips.map(({ source }) => JSON.stringify(source)));
-  const fresh = more.filter(({ source }) => {
-    const place = JSON.stringify(source);
-    return !places.has(place) && places.add(place);
+  const places = new Set(chips.map(placeOf));
+  const fresh = more.filter((chip) => {
+    const place = placeOf(chip);
+    return place === undefined || (!places.has(place) && places.add(place));
   });
   return fresh.length === 0 ? chips : [...chips, ...fresh];
+}
+
+/** Undefined for what was taken along as it was. */
+function placeOf({ source }: Chip): string | undefined {
+  if (source.type === 'file' || source.type === 'folder') return source.address;
+  return source.type === 'editors' || source.type === 'problems' || source.type === 'changes' ? source.type : undefined;
 }
 
 export function isNothing({ chips, queue }: Prepared): boolean {

@@ -8,6 +8,9 @@ import { RequestFailed } from '../../../shared/requestFailed.ts';
 import { isTooLarge } from './chipViews.ts';
 import type { Chip } from './prepared.ts';
 
+/** Providers bound the whole request, some at 20 MB as it travels. */
+const largestTogether = 14_000_000;
+
 /** A chip and what it holds. */
 export interface ReadChip {
   readonly chip: Chip;
@@ -27,6 +30,8 @@ export function questionOf(question: Question, read: readonly ReadChip[], takesI
     if (isTooLarge(content)) throw notSent(localize('{0} is too large to be sent. Remove it, or attach a smaller one.', chip.label));
     if (content.part.type === 'image' && takesImages === false) throw notSent(localize('{0} does not take images. Switch to a model that does, or send the message without.', model));
   }
+  const bytes = read.reduce((sum, { content }) => sum + (content.ok && content.part.type !== 'text' ? content.part.data.length * 0.75 : 0), 0);
+  if (bytes > largestTogether) throw notSent(localize('Images and files have {0} MB together; {1} MB is the most that providers take at once. Remove some.', Math.ceil(bytes / 1_000_000), largestTogether / 1_000_000));
   if (read.length === 0) return question;
   const parts = question.parts ? [...partsOf('', read), ...question.parts] : partsOf(question.text, read);
   return { ...question, parts, attachments: [...read.map(({ chip }) => ({ label: chip.label, detail: chip.detail })), ...(question.attachments ?? [])] };

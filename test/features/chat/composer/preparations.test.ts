@@ -38,6 +38,27 @@ test('chips and the line are there again in a new window, and what waited does n
   assert.match(again.held ?? '', /closed before this was sent/);
 });
 
+test('what is heavy stands beside, is written once, and goes with its chip', async (context) => {
+  const folder = await home(context);
+  const preparations = createPreparations({ folder, clock: createFakeClock(), log: silentLog, onDidChange: () => undefined });
+  const image = { id: 'c1', kind: 'image' as const, label: 'a.png', detail: '', source: { type: 'image' as const, mediaType: 'image/png', data: 'A'.repeat(50_000) } };
+  const paste = { id: 'c2', kind: 'text' as const, label: 'Pasted text', detail: '', source: { type: 'text' as const, origin: 'paste' as const, text: '\u00fc\n'.repeat(20_000), language: '', path: '', heading: 'Pasted text' } };
+  preparations.change('one', { chips: [image], queue: [{ id: 'q1', text: 'later', chips: [paste] }] });
+  await preparations.settled();
+  const small = await readFile(join(folder, 'one.json'), 'utf8');
+  assert.ok(small.length < 2_000, `${small.length}`);
+  const again = await reopened(folder, 'one');
+  assert.deepEqual([again.chips, again.queue[0]?.chips], [[image], [paste]]);
+  const before = (await readdir(folder)).length;
+  preparations.change('one', { chips: [{ ...image, source: { ...image.source, data: 'BBBB' } }] });
+  await preparations.settled();
+  assert.equal((await readdir(folder)).length, before);
+  assert.deepEqual((await reopened(folder, 'one')).chips.map((chip) => chip.source.type === 'image' && chip.source.data), ['BBBB']);
+  preparations.change('one', { chips: [], queue: [] });
+  await preparations.settled();
+  assert.deepEqual(await readdir(folder), []);
+});
+
 test('what is empty leaves no file, and a name that is no name reaches no file', async (context) => {
   const folder = await home(context);
   const preparations = createPreparations({ folder, clock: createFakeClock(), log: silentLog, onDidChange: () => undefined });

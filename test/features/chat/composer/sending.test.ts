@@ -65,6 +65,13 @@ test('an image too large for some vendor waits until the page made it smaller', 
   assert.equal(calls.length, 1);
 });
 
+test('images that are too much together are told of', async () => {
+  const { composer, calls } = stage();
+  composer.attach(Array.from({ length: 5 }, (_, index) => ({ ...image, source: { ...image.source, data: `${index}`.repeat(4_400_000) } })));
+  await assert.rejects(composer.send('What are they?', nothing), /Images and files have 17 MB together; 14 MB is the most/);
+  assert.equal(calls.length, 0);
+});
+
 test('the same place twice is once, and there is an end to how much goes along', () => {
   const { composer } = stage();
   composer.attach([fileChip('a.ts'), fileChip('a.ts')]);
