@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { globSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { refusal } from '../../support/simulator/answers.ts';
 import { chat } from '../../support/simulator/openaiChatWire.ts';
 import { startSimulator } from '../../support/simulator/simulator.ts';
@@ -163,4 +164,25 @@ test('/ runs a command', async () => {
   await editor.window.quickPick('High');
   await page().getByRole('button', { name: 'Thinking: high' }).waitFor();
   assert.equal(await message().inputValue(), '');
+});
+
+test('a folder that is dropped goes along; a file outside of the workspace is asked about; an address of the web is nothing', async () => {
+  const drop = (address: string) => message().evaluate((box, dropped) => {
+    const transfer = new DataTransfer();
+    transfer.setData('text/uri-list', dropped);
+    box.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  }, address);
+  await drop(pathToFileURL(join(editor.folder, 'many/part1')).href);
+  await chips().getByText('part1/').waitFor();
+  await chips().getByText(/~[\d.k]+ tokens/).waitFor();
+  await page().getByRole('button', { name: 'Remove part1/' }).click();
+  await drop('file:///etc/hosts');
+  assert.match(await editor.window.dialogText(), /hosts is outside of this workspace\. Attach it\?[^]*\/etc\/hosts/);
+  await editor.window.answerDialog('Attach');
+  await chips().getByText('hosts').waitFor();
+  await page().getByRole('button', { name: 'Remove hosts' }).click();
+  await drop('https://example.org/x');
+  await drop('file:///nowhere/at-all.ts');
+  await page().getByRole('alert').getByText('/nowhere/at-all.ts cannot be found from here.').waitFor();
+  assert.equal(await chips().count(), 0);
 });
