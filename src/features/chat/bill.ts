@@ -1,5 +1,6 @@
 // How the cost of an answer came about, line by line, with the price it was calculated by.
 
+import { localize } from '../../core/base/localize.ts';
 import { answeringModel, type AssistantTurn } from '../../core/conversation/turn.ts';
 import type { Money } from '../../core/model/money.ts';
 import { sumTokens, type Usage } from '../../core/model/usage.ts';
@@ -24,7 +25,7 @@ export async function billOf(turn: AssistantTurn, prices: PriceBook): Promise<Bi
     facts: factsOf(turn, end.usage, tier),
     lines: calculation?.lines.map(lineOf) ?? untoldLines(end.usage),
     ...(total !== undefined && { total }),
-    notes: [end.parts === undefined ? undefined : `${end.parts} requests made this answer, and this is their sum. The dashboard has each by itself.`, moneyNote(end.cost), calculation && calculationNote(calculation), differenceNote(end.cost), calculation?.entry.note].filter((note) => note !== undefined),
+    notes: [end.parts === undefined ? undefined : localize('{0} requests made this answer, and this is their sum. The dashboard has each by itself.', end.parts), moneyNote(end.cost), calculation && calculationNote(calculation), differenceNote(end.cost), calculation?.entry.note].filter((note) => note !== undefined),
   };
 }
 
@@ -38,14 +39,14 @@ function factsOf(turn: AssistantTurn, usage: Usage, tier: string | undefined): B
   const input = sumTokens(usage.input);
   const speed = end && speedOf(turn, sumTokens(usage.output) ?? turn.estimatedOutput, end.endedAt);
   return [
-    ['Asked', turn.model],
-    ['Answered by', turn.answering],
-    ['Served by', end?.servedModel],
-    ['Service tier', tier],
-    ['Cache hits', usage.input.cacheRead === undefined || !input ? undefined : `${Math.round((usage.input.cacheRead / input) * 100)} % of the input`],
-    ['First token after', firstAt === undefined ? undefined : formatSeconds(firstAt - startedAt)],
-    ['Speed', speed],
-    ['Time', end && formatSeconds(end.endedAt - startedAt)],
+    [localize('Asked'), turn.model],
+    [localize('Answered by'), turn.answering],
+    [localize('Served by'), end?.servedModel],
+    [localize('Service tier'), tier],
+    [localize('Cache hits'), usage.input.cacheRead === undefined || !input ? undefined : `${Math.round((usage.input.cacheRead / input) * 100)} % of the input`],
+    [localize('First token after'), firstAt === undefined ? undefined : formatSeconds(firstAt - startedAt)],
+    [localize('Speed'), speed],
+    [localize('Time'), end && formatSeconds(end.endedAt - startedAt)],
   ].flatMap(([label = '', value]) => (value === undefined ? [] : [{ label, value }]));
 }
 
@@ -56,20 +57,20 @@ function lineOf({ label, count, rate, amount }: CostLine): BillLine {
 
 /** Without a price there are the counts at least. */
 function untoldLines({ input, output }: Usage): readonly BillLine[] {
-  const counts = [['Input', input.fresh], ['Input from the cache', input.cacheRead], ['Input written to the cache', input.cacheWrite5m], ['Input written to the cache for an hour', input.cacheWrite1h], ['Output', output.text], ['Reasoning', output.reasoning]] as const;
+  const counts = [[localize('Input'), input.fresh], [localize('Input from the cache'), input.cacheRead], [localize('Input written to the cache'), input.cacheWrite5m], [localize('Input written to the cache for an hour'), input.cacheWrite1h], [localize('Output'), output.text], [localize('Reasoning'), output.reasoning]] as const;
   return counts.flatMap(([label, count]) => (count ? [{ label, count: count.toLocaleString('en-US'), rate: '', amount: '' }] : []));
 }
 
 function moneyNote(cost: Money): string | undefined {
   switch (cost.provenance) {
     case 'reported':
-      return 'The provider reported this cost itself; it beats every table.';
+      return localize('The provider reported this cost itself; it beats every table.');
     case 'estimated':
       return 'Estimated: the provider did not tell all counts.';
     case 'unknown':
-      return 'The cost of this answer is not known. It is in no sum, and every sum says "at least" because of it.';
+      return localize('The cost of this answer is not known. It is in no sum, and every sum says "at least" because of it.');
     case 'free':
-      return 'This costs nothing.';
+      return localize('This costs nothing.');
     case 'computed':
       return undefined;
   }
@@ -81,7 +82,7 @@ function calculationNote({ entry, tierUsed, problem }: Calculation): string {
 
 function differenceNote(cost: Money): string | undefined {
   if (cost.provenance !== 'reported' || cost.table === undefined || cost.table === cost.amount) return undefined;
-  return `By the table it would be ${exactAmount(cost.table)}, a difference of ${exactAmount(Math.abs(cost.table - cost.amount))}.`;
+  return localize('By the table it would be {0}, a difference of {1}.', exactAmount(cost.table), exactAmount(Math.abs(cost.table - cost.amount)));
 }
 
 function sentence(words: string): string {

@@ -1,5 +1,6 @@
 // What an answer used, in words: while it streams as well as after it.
 
+import { localize } from '../../core/base/localize.ts';
 import type { AssistantTurn } from '../../core/conversation/turn.ts';
 import { explainMoney, formatMoney, formatSeconds, formatTokens } from '../../core/money/format.ts';
 import type { Money } from '../../core/model/money.ts';
@@ -20,7 +21,7 @@ export function liveMeterView(turn: AssistantTurn, now: number, cost: Money): Me
     tokens: `~${formatTokens(tokens)} tokens`,
     ...(price !== undefined && { cost: price }),
     ...(speed !== undefined && { speed }),
-    explanation: [`About ${tokens} tokens of output so far.`, price === undefined ? undefined : `Cost of the output so far: ${price}.`, wait].filter((sentence) => sentence !== undefined).join(' '),
+    explanation: [localize('About {0} tokens of output so far.', tokens), price === undefined ? undefined : localize('Cost of the output so far: {0}.', price), wait].filter((sentence) => sentence !== undefined).join(' '),
   };
 }
 
@@ -43,7 +44,7 @@ export function meterView(turn: AssistantTurn): MeterView | undefined {
     explainMoney(cost),
     waitOf(turn),
     `Time: ${formatSeconds(end.endedAt - startedAt)}.`,
-    servedModel === undefined ? undefined : `Served by ${servedModel}.`,
+    servedModel === undefined ? undefined : localize('Served by {0}.', servedModel),
   ];
   return {
     tokens: told === undefined ? `~${formatTokens(Math.ceil(output))} tokens` : `${formatTokens(told)} tokens`,
@@ -62,11 +63,11 @@ export function speedOf({ firstAt }: AssistantTurn, tokens: number, until: numbe
 }
 
 function waitOf({ firstAt, startedAt }: AssistantTurn): string | undefined {
-  return firstAt === undefined ? undefined : `First token after ${formatSeconds(firstAt - startedAt)}.`;
+  return firstAt === undefined ? undefined : localize('First token after {0}.', formatSeconds(firstAt - startedAt));
 }
 
 /** `0.8 s to the first token, 9.7 s in all` */
 function timeOf({ firstAt, startedAt }: AssistantTurn, endedAt: number): string {
-  const all = `${formatSeconds(endedAt - startedAt)} in all`;
-  return firstAt === undefined ? all : `${formatSeconds(firstAt - startedAt)} to the first token, ${all}`;
+  const all = localize('{0} in all', formatSeconds(endedAt - startedAt));
+  return firstAt === undefined ? all : localize('{0} to the first token, {1}', formatSeconds(firstAt - startedAt), all);
 }

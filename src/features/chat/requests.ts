@@ -1,6 +1,7 @@
 // What the page can ask for, and what the host does about it.
 
 import { commands, env, Uri, window } from 'vscode';
+import { localize } from '../../core/base/localize.ts';
 import { LlmError } from '../../core/model/llmError.ts';
 import type { PriceBook } from '../../core/money/price.ts';
 import type { ExactCount } from '../../core/pipeline/exactCount.ts';
@@ -63,7 +64,7 @@ export function createRequestHandlers({ turns, code, composer, composerRequests,
     work.catch((failure: unknown) => log.error('A chat request failed.', { reason: String(failure) }));
   };
   const refuseWhileBusy = (session: Session): void => {
-    if (session.busy) throw new RequestFailed({ code: 'busy', sentence: 'An answer is still on its way. Stop it first, or wait for its end.' });
+    if (session.busy) throw new RequestFailed({ code: 'busy', sentence: localize('An answer is still on its way. Stop it first, or wait for its end.') });
   };
   const askAgain = (session: Session, id: string): Promise<unknown> => {
     const withdrawn = draft.takeBack();
@@ -91,7 +92,7 @@ export function createRequestHandlers({ turns, code, composer, composerRequests,
       };
     },
     async send({ text }) {
-      if (text.trim() === '' && composer.prepared().chips.length === 0) throw new RequestFailed({ code: 'empty', sentence: 'There is nothing to send yet.' });
+      if (text.trim() === '' && composer.prepared().chips.length === 0) throw new RequestFailed({ code: 'empty', sentence: localize('There is nothing to send yet.') });
       // What is typed from now on is the next message.
       draft.text = '';
       if (await (await import('./composer/slashCommands.ts')).runOwnCommand(text)) return done;
@@ -121,13 +122,13 @@ export function createRequestHandlers({ turns, code, composer, composerRequests,
         return done;
       }
       const offered = turn?.kind === 'assistant' && problemView(turn, names)?.buttons.some((one) => one.id === button);
-      if (!offered) throw new RequestFailed({ code: 'unknown', sentence: 'That is no longer possible here.' });
+      if (!offered) throw new RequestFailed({ code: 'unknown', sentence: localize('That is no longer possible here.') });
       if (button === 'retry') {
         refuseWhileBusy(session);
         quietly(askAgain(session, id));
       } else if (button === 'continue') {
         refuseWhileBusy(session);
-        if (session.conversation().head !== id) throw new RequestFailed({ code: 'unknown', sentence: 'Only the last answer can go on: the conversation was built upon this one.' });
+        if (session.conversation().head !== id) throw new RequestFailed({ code: 'unknown', sentence: localize('Only the last answer can go on: the conversation was built upon this one.') });
         quietly(session.continueAnswer(id));
         // The button goes, and the keyboard should not be left on nothing.
         push({ type: 'composer-focused' });
@@ -146,16 +147,16 @@ export function createRequestHandlers({ turns, code, composer, composerRequests,
       const who = names.label(call.model);
       const tokens = await countExactly(call).catch((failure: unknown) => {
         if (!(failure instanceof LlmError)) throw failure;
-        const sentence = failure.kind === 'not-found' ? `${who} does not count tokens beforehand.` : wordProblem(failure.facts, who).sentence;
+        const sentence = failure.kind === 'not-found' ? localize('{0} does not count tokens beforehand.', who) : wordProblem(failure.facts, who).sentence;
         throw new RequestFailed({ code: 'failed', sentence });
       });
-      return { sentence: `${who} counts ${tokens.toLocaleString('en-US')} tokens.` };
+      return { sentence: localize('{0} counts {1} tokens.', who, tokens.toLocaleString('en-US')) };
     },
     async explainCost({ turn: id }) {
       const turn = shown().conversation().turns.get(id);
       const bill = turn?.kind === 'assistant' ? await (await import('./bill.ts')).billOf(turn, prices) : undefined;
       if (bill) return bill;
-      throw new RequestFailed({ code: 'unknown', sentence: 'There is nothing to calculate here yet.' });
+      throw new RequestFailed({ code: 'unknown', sentence: localize('There is nothing to calculate here yet.') });
     },
     async copy({ text }) {
       await env.clipboard.writeText(text);
@@ -163,13 +164,13 @@ export function createRequestHandlers({ turns, code, composer, composerRequests,
     },
     async insertAtCursor({ text }) {
       if (await insertAtCursor(text)) return done;
-      throw new RequestFailed({ code: 'failed', sentence: 'Open a file that can be edited first: there is no cursor to insert at.' });
+      throw new RequestFailed({ code: 'failed', sentence: localize('Open a file that can be edited first: there is no cursor to insert at.') });
     },
     ...code,
     ...turns.handlers,
     ...composerRequests,
     openLink({ address }) {
-      if (!/^(?:https?|mailto):/i.test(address)) throw new RequestFailed({ code: 'failed', sentence: 'Parley opens web and mail links only.' });
+      if (!/^(?:https?|mailto):/i.test(address)) throw new RequestFailed({ code: 'failed', sentence: localize('Parley opens web and mail links only.') });
       quietly(askAndOpen(address));
       return done;
     },
@@ -183,7 +184,7 @@ export function createRequestHandlers({ turns, code, composer, composerRequests,
 /** A model wrote the link, so a person decides. */
 async function askAndOpen(address: string): Promise<void> {
   const target = Uri.parse(address);
-  const open = 'Open';
-  const choice = await window.showInformationMessage('Open this link?', { modal: true, detail: target.toString(true).slice(0, 1_000) }, open);
+  const open = localize('Open');
+  const choice = await window.showInformationMessage(localize('Open this link?'), { modal: true, detail: target.toString(true).slice(0, 1_000) }, open);
   if (choice === open) await env.openExternal(target);
 }

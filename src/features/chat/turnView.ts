@@ -1,5 +1,6 @@
 // Turns as the page shows them: the engine's facts in words for people.
 
+import { localize } from '../../core/base/localize.ts';
 import { isNaturalEnd } from '../../core/model/streamEvent.ts';
 import { answeringModel, type AssistantTurn, canContinue, type Turn, type TurnEnd } from '../../core/conversation/turn.ts';
 import type { ProblemView, TurnState, TurnView } from '../../shared/protocol.ts';
@@ -82,12 +83,12 @@ function problemOf(end: TurnEnd, who: string): Problem | undefined {
   const detail = `[${end.reason}]`;
   switch (end.reason) {
     case 'length':
-      return { sentence: 'The answer reached the longest output this model may give.', detail, remedies: ['retry', 'model'] };
+      return { sentence: localize('The answer reached the longest output this model may give.'), detail, remedies: ['retry', 'model'] };
     case 'content-filter':
-      return { sentence: `The content filter of ${who} stopped this answer.`, detail, remedies: ['retry', 'model'] };
+      return { sentence: localize('The content filter of {0} stopped this answer.', who), detail, remedies: ['retry', 'model'] };
     case 'refusal':
-      return { sentence: 'The model declined to answer this.', detail, remedies: ['retry', 'model'] };
+      return { sentence: localize('The model declined to answer this.'), detail, remedies: ['retry', 'model'] };
     default:
-      return { sentence: 'The answer ended early.', detail, remedies: ['retry', 'model'] };
+      return { sentence: localize('The answer ended early.'), detail, remedies: ['retry', 'model'] };
   }
 }

@@ -1,5 +1,6 @@
 // What an answer waits for, as the page shows it: why, how long still, and the ways to wait no longer.
 
+import { localize } from '../../core/base/localize.ts';
 import type { Wait } from '../../core/model/wait.ts';
 import type { ButtonView, WaitView } from '../../shared/protocol.ts';
 
@@ -8,9 +9,9 @@ export const waitButtons = { now: 'retry-now', model: 'switch-model', cancel: 'c
 
 export function waitView({ reason, message, until, attempt, of }: Wait, now: number): WaitView {
   const buttons: readonly ButtonView[] = [
-    { id: waitButtons.now, label: reason === 'retry' ? 'Retry now' : 'Send now' },
-    { id: waitButtons.model, label: 'Switch model' },
-    { id: waitButtons.cancel, label: 'Cancel' },
+    { id: waitButtons.now, label: reason === 'retry' ? localize('Retry now') : localize('Send now') },
+    { id: waitButtons.model, label: localize('Switch model') },
+    { id: waitButtons.cancel, label: localize('Cancel') },
   ];
   return {
     sentence: message,

@@ -1,5 +1,6 @@
 // Tells when a threshold of a budget is crossed: once for each period, in words, with what can be done about it.
 
+import { localize } from '../../core/base/localize.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import { type BudgetPeriod, type Budgets, type BudgetState, newAlerts } from '../../core/money/budgets.ts';
 import { formatAmount, formatMoney } from '../../core/money/format.ts';
@@ -48,14 +49,14 @@ export function createBudgetAlerts({ budgets, states, startOf, endOfToday, memor
     for (const key of fresh) told.add(key);
     // A session is nobody else's.
     void memory.update(toldKey, [...new Set([...remembered, ...fresh.filter((key) => !key.startsWith('session '))])]);
-    for (const { state } of alerts) void say(state.level === 'fine' ? 'info' : 'warning', `Your budget: ${budgetSentence(state)}.`);
+    for (const { state } of alerts) void say(state.level === 'fine' ? 'info' : 'warning', localize('Your budget: {0}.', budgetSentence(state)));
   }
 
   function checkRequest(last: SpentAttempt): void {
     const { perRequest } = budgets();
     const { cost, model } = last;
     if (perRequest === undefined || cost.provenance === 'unknown' || cost.amount <= perRequest) return;
-    void say('warning', `The last request to ${model} cost ${formatMoney(cost)}, more than the ${formatAmount(perRequest)} of your budget for one.`);
+    void say('warning', localize('The last request to {0} cost {1}, more than the {2} of your budget for one.', model, formatMoney(cost) ?? '', formatAmount(perRequest)));
   }
 
   return {

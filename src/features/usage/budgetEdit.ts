@@ -1,6 +1,7 @@
 // Editing budgets: a list with how much of each is spent, and a box for a new amount. Everything works from the keyboard.
 
 import { type QuickPickItem, QuickPickItemKind, window } from 'vscode';
+import { localize } from '../../core/base/localize.ts';
 import { type BudgetPeriod, type Budgets, budgetPeriods, type BudgetState } from '../../core/money/budgets.ts';
 import { formatAmount } from '../../core/money/format.ts';
 import { commandButton, notify } from '../../host/notify.ts';
@@ -19,13 +20,13 @@ interface Choice extends QuickPickItem {
   readonly edit?: () => Promise<Budgets | undefined>;
 }
 
-const labels: Readonly<Record<Amount, string>> = {
-  session: 'This window',
-  day: 'Each day',
-  week: 'Each week',
-  month: 'Each month',
-  perRequest: 'A single request',
-  confirmAbove: 'Ask before a message above',
+const labels: Readonly<Record<Amount, () => string>> = {
+  session: () => localize('This window'),
+  day: () => localize('Each day'),
+  week: () => localize('Each week'),
+  month: () => localize('Each month'),
+  perRequest: () => localize('A single request'),
+  confirmAbove: () => localize('Ask before a message above'),
 };
 
 const limitWords: Readonly<Record<Budgets['onLimit'], string>> = { block: 'stop', ask: 'ask', downgrade: 'go on with a cheaper model' };
@@ -36,8 +37,8 @@ export async function editBudgets(ports: BudgetEditPorts): Promise<void> {
   for (;;) {
     const problem = settings.problems().find((sentence) => sentence.startsWith('parley.budgets'));
     // Writing over what is not understood would lose the rest of it.
-    if (problem !== undefined) return notify('warning', `Your budgets are not understood, so they cannot be edited here. ${problem}`, commandButton('Open settings', 'parley.settings.open'));
-    const chosen = await window.showQuickPick(choices(ports), { title: 'Edit Budgets', placeHolder: 'Nothing is sent that could cost more than is left', matchOnDescription: true });
+    if (problem !== undefined) return notify('warning', localize('Your budgets are not understood, so they cannot be edited here. {0}', problem), commandButton(localize('Open settings'), 'parley.settings.open'));
+    const chosen = await window.showQuickPick(choices(ports), { title: localize('Edit Budgets'), placeHolder: localize('Nothing is sent that could cost more than is left'), matchOnDescription: true });
     if (!chosen) return;
     const changed = await chosen.edit?.();
     if (changed) await settings.set('parley.budgets', { ...changed, alertAt: [...changed.alertAt] });
@@ -53,7 +54,7 @@ function choices({ settings, states }: BudgetEditPorts): readonly Choice[] {
     if (limit === undefined) return name === 'confirmAbove' ? 'never' : 'no limit';
     return state ? `${bar(state.share)} ${budgetSentence(state)}` : formatAmount(limit);
   };
-  const amount = (name: Amount): Choice => ({ label: labels[name], description: describe(name), edit: () => askAmount(name, budgets) });
+  const amount = (name: Amount): Choice => ({ label: labels[name](), description: describe(name), edit: () => askAmount(name, budgets) });
   const separator = (label: string): Choice => ({ label, kind: QuickPickItemKind.Separator });
   return [
     separator('limits'),
@@ -61,16 +62,16 @@ function choices({ settings, states }: BudgetEditPorts): readonly Choice[] {
     amount('perRequest'),
     separator('asking and telling'),
     amount('confirmAbove'),
-    { label: 'Tell me at', description: budgets.alertAt.length === 0 ? 'no share of a limit' : `${sharesText(budgets.alertAt)} % of a limit`, edit: () => askShares(budgets) },
-    { label: 'At a limit', description: `${limitWords[budgets.onLimit]}${budgets.onLimit === 'downgrade' ? `: ${budgets.downgradeTo ?? 'none chosen'}` : ''}`, edit: () => askOnLimit(budgets) },
+    { label: localize('Tell me at'), description: budgets.alertAt.length === 0 ? 'no share of a limit' : `${sharesText(budgets.alertAt)} % of a limit`, edit: () => askShares(budgets) },
+    { label: localize('At a limit'), description: `${limitWords[budgets.onLimit]}${budgets.onLimit === 'downgrade' ? `: ${budgets.downgradeTo ?? 'none chosen'}` : ''}`, edit: () => askOnLimit(budgets) },
   ];
 }
 
 async function askAmount(name: Amount, budgets: Budgets): Promise<Budgets | undefined> {
-  const what = name === 'perRequest' || name === 'confirmAbove' ? labels[name] : `Limit for ${periodNames[name]}`;
+  const what = name === 'perRequest' || name === 'confirmAbove' ? labels[name]() : localize('Limit for {0}', periodNames[name]);
   const text = await window.showInputBox({
     title: what,
-    prompt: 'In US dollars. Leave it empty to remove it.',
+    prompt: localize('In US dollars. Leave it empty to remove it.'),
     value: budgets[name] === undefined ? '' : String(budgets[name]),
     placeHolder: 'such as 5 or 0.50',
     validateInput: (typed) => {
@@ -90,8 +91,8 @@ function sharesText(shares: readonly number[]): string {
 
 async function askShares(budgets: Budgets): Promise<Budgets | undefined> {
   const text = await window.showInputBox({
-    title: 'Tell me at',
-    prompt: 'Percentages of a limit. Leave it empty to be told at none.',
+    title: localize('Tell me at'),
+    prompt: localize('Percentages of a limit. Leave it empty to be told at none.'),
     value: sharesText(budgets.alertAt),
     validateInput: (typed) => {
       const read = readShares(typed);
@@ -108,13 +109,13 @@ async function askOnLimit(budgets: Budgets): Promise<Budgets | undefined> {
     ...(onLimit === budgets.onLimit && { description: 'chosen' }),
     onLimit,
   }));
-  const chosen = await window.showQuickPick(items, { title: 'At a limit', placeHolder: 'For when not even a short answer fits' });
+  const chosen = await window.showQuickPick(items, { title: localize('At a limit'), placeHolder: localize('For when not even a short answer fits') });
   if (chosen?.onLimit !== 'downgrade') return chosen && { ...budgets, onLimit: chosen.onLimit };
   const model = await window.showInputBox({
-    title: 'Go on with',
-    prompt: 'A model, as provider/model.',
+    title: localize('Go on with'),
+    prompt: localize('A model, as provider/model.'),
     value: budgets.downgradeTo ?? '',
-    validateInput: (typed) => (/^[^\s/]+\/\S+$/.test(typed.trim()) ? undefined : 'Write provider/model, such as openai/gpt-6-luna or ollama/qwen3.'),
+    validateInput: (typed) => (/^[^\s/]+\/\S+$/.test(typed.trim()) ? undefined : localize('Write provider/model, such as openai/gpt-6-luna or ollama/qwen3.')),
   });
   return model === undefined ? undefined : { ...budgets, onLimit: 'downgrade', downgradeTo: model.trim() };
 }

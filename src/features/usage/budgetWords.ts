@@ -1,5 +1,6 @@
 // Budgets in words and bars.
 
+import { localize } from '../../core/base/localize.ts';
 import type { BudgetPeriod, BudgetState } from '../../core/money/budgets.ts';
 import { formatAmount, formatSum } from '../../core/money/format.ts';
 
@@ -23,5 +24,5 @@ export function percent(share: number): string {
 /** `$2.15 of $5.00 today (43 %), $2.85 left`. */
 export function budgetSentence({ period, spent, limit, share, left, level }: BudgetState): string {
   const rest = level === 'over' ? 'the limit is reached' : `${spent.complete ? '' : 'at most '}${formatAmount(left)} left`;
-  return `${formatSum(spent)} of ${formatAmount(limit)} ${periodNames[period]} (${spent.complete ? '' : 'at least '}${percent(share)}), ${rest}`;
+  return localize('{0} of {1} {2} ({3}{4}), {5}', formatSum(spent), formatAmount(limit), periodNames[period], spent.complete ? '' : 'at least ', percent(share), rest);
 }

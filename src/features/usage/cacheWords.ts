@@ -1,12 +1,13 @@
 // The health of the cache as a sentence.
 
+import { localize } from '../../core/base/localize.ts';
 import type { CacheHealth, CacheMiss } from '../../core/money/cacheHealth.ts';
 import { formatAmount, formatTokens } from '../../core/money/format.ts';
 import { percent } from './budgetWords.ts';
 
 /** `82 % of this conversation's input came from the cache, $0.03 saved; kept until 14:32 unless used before`. */
 export function cacheSentence({ rate, lastRate, tokensRead, saved, missed, expiresAt }: CacheHealth, { now, timeOf }: { readonly now: number; readonly timeOf: (at: number) => string }): string {
-  const hit = rate === undefined ? 'the provider does not tell what came from it' : `${percent(rate)} of this conversation's input came from it (${formatTokens(tokensRead)} tokens${savedWords(saved)})`;
+  const hit = rate === undefined ? 'the provider does not tell what came from it' : localize('{0} of this conversation\'s input came from it ({1} tokens{2})', percent(rate), formatTokens(tokensRead), savedWords(saved));
   const last = missed ? `; the last request ${lastRate ? 'mostly missed' : 'missed'}, ${missWords(missed)}` : '';
   const end = expiresAt === undefined ? (rate === undefined ? '' : '; how long it lasts is not known') : expiresAt > now ? `; lasts until ${timeOf(expiresAt)}, longer when used` : '; it has expired';
   return `${hit}${last}${missed?.reason === 'off' || missed?.reason === 'short' ? '' : end}`;

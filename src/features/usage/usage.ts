@@ -1,6 +1,7 @@
 // Tokens and cents in the status bar: while an answer streams they move, after it they are true, and budgets colour them.
 
 import { commands, StatusBarAlignment, type StatusBarItem, ThemeColor, window } from 'vscode';
+import { localize } from '../../core/base/localize.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import { type Disposable, DisposableStore } from '../../core/base/disposable.ts';
 import type { Event } from '../../core/base/emitter.ts';
@@ -106,7 +107,7 @@ function show(item: StatusBarItem, view: UsageView, text: string): void {
   item.text = live.length > 0 ? `$(sync~spin) ${liveWords(live)}` : `$(graph) ${withoutIcons(text) || 'Usage'}`;
   item.tooltip = usageTooltip(story);
   item.backgroundColor = colours[tightest(view.budgets)?.level ?? 'fine'];
-  item.accessibilityInformation = { label: `Parley usage. ${story.map(({ title, words }) => `${title}: ${words}.`).join(' ')}`, role: 'button' };
+  item.accessibilityInformation = { label: localize('Parley usage. {0}', story.map(({ title, words }) => `${title}: ${words}.`).join(' ')), role: 'button' };
   item.show();
 }
 
@@ -117,8 +118,8 @@ function withoutIcons(text: string): string {
 
 async function tellOfBudget(level: 'info' | 'warning', sentence: string): Promise<boolean> {
   let quiet = false;
-  await notify(level, sentence, commandButton('Open dashboard', 'parley.usage.open'), commandButton('Edit budgets', 'parley.budget.edit'), {
-    label: 'Not again today',
+  await notify(level, sentence, commandButton(localize('Open dashboard'), 'parley.usage.open'), commandButton(localize('Edit budgets'), 'parley.budget.edit'), {
+    label: localize('Not again today'),
     run: () => {
       quiet = true;
     },

@@ -1,5 +1,6 @@
 // What the status bar and its tooltip say, as data and words: nothing of the editor in it.
 
+import { localize } from '../../core/base/localize.ts';
 import { type BudgetState, type LedgerPeriod, tightest } from '../../core/money/budgets.ts';
 import type { CacheHealth } from '../../core/money/cacheHealth.ts';
 import { formatAmount, formatMoney, formatSeconds, formatSum, formatTokens } from '../../core/money/format.ts';
@@ -52,8 +53,8 @@ export function statusWords({ spend, periods, budgets, context, cache, model }: 
     today: spentIn('day'),
     week: spentIn('week'),
     month: spentIn('month'),
-    session: `${shortSum(spend.total)} this window`,
-    budget: budget && `${shortPercent(budget.share)} of ${formatAmount(budget.limit)} ${periodNames[budget.period]}`,
+    session: localize('{0} this window', shortSum(spend.total)),
+    budget: budget && localize('{0} of {1} {2}', shortPercent(budget.share), formatAmount(budget.limit), periodNames[budget.period]),
     context: context && contextWords(context),
     model,
     last: spend.last && (formatMoney(spend.last.cost) ?? 'price not known'),
@@ -68,7 +69,7 @@ function shortSum({ amount, complete, estimated }: MoneySum): string {
 }
 
 function contextWords({ used, window }: NonNullable<UsageView['context']>): string {
-  return `${shortPercent(used / window)} of ${formatTokens(window)}`;
+  return localize('{0} of {1}', shortPercent(used / window), formatTokens(window));
 }
 
 /** Without the space, where there is little room. */
@@ -83,15 +84,15 @@ export function usageStory(view: UsageView): readonly StoryLine[] {
   const untold = [spend.total, periods.day?.cost, periods.month?.cost].some((sum) => sum?.complete === false);
   return [
     // Without figures: a tooltip that changes all the time cannot be read.
-    spend.live.length > 0 && { title: 'Now', words: `${[...new Set(spend.live.map(({ model }) => model))].join(' and ')} answers` },
-    spend.last && { title: 'Last answer', words: lastWords(spend.last) },
-    { title: 'This window', words: sessionWords(spend) },
+    spend.live.length > 0 && { title: localize('Now'), words: `${[...new Set(spend.live.map(({ model }) => model))].join(' and ')} answers` },
+    spend.last && { title: localize('Last answer'), words: lastWords(spend.last) },
+    { title: localize('This window'), words: sessionWords(spend) },
     ...(['day', 'week', 'month'] as const).map((period) => ({ title: titleOf(periodNames[period]), words: periodWords(periods[period]) })),
-    ...budgets.map((state) => ({ title: 'Budget', words: budgetSentence(state), bar: bar(state.share) })),
-    context && { title: 'Context', words: `${contextWords(context)} tokens were full at the last answer` },
-    cache && { title: 'Cache', words: cacheSentence(cache, view) },
-    wasted > 0 && { title: 'Wasted today', words: `${formatAmount(wasted)} for answers that broke off or failed` },
-    untold && { title: 'Not in the sums', words: 'answers whose price is not known' },
+    ...budgets.map((state) => ({ title: localize('Budget'), words: budgetSentence(state), bar: bar(state.share) })),
+    context && { title: localize('Context'), words: localize('{0} tokens were full at the last answer', contextWords(context)) },
+    cache && { title: localize('Cache'), words: cacheSentence(cache, view) },
+    wasted > 0 && { title: localize('Wasted today'), words: localize('{0} for answers that broke off or failed', formatAmount(wasted)) },
+    untold && { title: localize('Not in the sums'), words: 'answers whose price is not known' },
   ].filter((line) => typeof line === 'object');
 }
 
@@ -100,11 +101,11 @@ function titleOf(words: string): string {
 }
 
 function periodWords(sums: PeriodSums | undefined): string {
-  return sums ? `${formatSum(sums.cost)} for ${answers(sums.attempts)}` : 'not read yet';
+  return sums ? localize('{0} for {1}', formatSum(sums.cost), answers(sums.attempts)) : 'not read yet';
 }
 
 function sessionWords({ total, attempts, outputTokens }: SpendState): string {
-  return attempts === 0 ? 'nothing was asked yet' : `${formatSum(total)} for ${answers(attempts)}, ${formatTokens(Math.ceil(outputTokens))} output tokens`;
+  return attempts === 0 ? 'nothing was asked yet' : localize('{0} for {1}, {2} output tokens', formatSum(total), answers(attempts), formatTokens(Math.ceil(outputTokens)));
 }
 
 function answers(count: number): string {

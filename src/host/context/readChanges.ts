@@ -1,6 +1,7 @@
 // What changed since the last commit, as the editor's own git extension tells it.
 
 import { extensions, workspace } from 'vscode';
+import { localize } from '../../core/base/localize.ts';
 import { cutText } from '../../core/context/cutText.ts';
 import { attachedPart } from '../../core/prompts/attached.ts';
 import { type Content, longestText, unreadable } from './source.ts';
@@ -22,17 +23,17 @@ export function knowsChanges(): boolean {
 
 export async function readChanges(): Promise<Content> {
   const extension = extensions.getExtension<GitExtension>('vscode.git');
-  if (!extension) return unreadable('The git extension of the editor is switched off.');
+  if (!extension) return unreadable(localize('The git extension of the editor is switched off.'));
   let diff: string;
   try {
     const { repositories } = (await extension.activate()).getAPI(1);
-    if (repositories.length === 0) return unreadable('There is no git repository here.');
+    if (repositories.length === 0) return unreadable(localize('There is no git repository here.'));
     const diffs = await Promise.all(repositories.map(async (repository) => [await repository.diff(true), await repository.diff(false)]));
     diff = diffs.flat().filter((one) => one.trim() !== '').join('\n');
   } catch {
-    return unreadable('Git could not tell what has changed.');
+    return unreadable(localize('Git could not tell what has changed.'));
   }
-  if (diff === '') return unreadable('Nothing has changed since the last commit; new files count once they are added.');
+  if (diff === '') return unreadable(localize('Nothing has changed since the last commit; new files count once they are added.'));
   const { text, note } = cutText(diff, longestText);
-  return { ok: true, part: attachedPart({ name: 'Changes', heading: 'Changes that are not committed', language: 'diff', path: '', text, note }), note };
+  return { ok: true, part: attachedPart({ name: localize('Changes'), heading: 'Changes that are not committed', language: 'diff', path: '', text, note }), note };
 }

@@ -1,6 +1,7 @@
 // What the editor shows to go along with a question: open files, problems, the selection.
 
 import { type Diagnostic, DiagnosticSeverity, languages, TabInputText, type Uri, window, workspace } from 'vscode';
+import { localize } from '../../core/base/localize.ts';
 import { cutText } from '../../core/context/cutText.ts';
 import { looksSecret } from '../../core/context/secretNames.ts';
 import { attachedPart } from '../../core/prompts/attached.ts';
@@ -24,9 +25,9 @@ export function openFiles(): readonly Uri[] {
 export async function readOpenFiles(): Promise<Content> {
   const contents = await Promise.all(openFiles().map(readFile));
   const texts = contents.flatMap((content) => (content.ok && content.part.type === 'text' ? [content.part.text] : []));
-  if (texts.length === 0) return unreadable('No file with text is open now.');
+  if (texts.length === 0) return unreadable(localize('No file with text is open now.'));
   const { text, note } = cutText(texts.join(''), longestText);
-  return { ok: true, part: { type: 'text', text: note === undefined ? text : `${text}\n(${note})\n\n`, label: 'Open editors' }, note };
+  return { ok: true, part: { type: 'text', text: note === undefined ? text : `${text}\n(${note})\n\n`, label: localize('Open editors') }, note };
 }
 
 /** Errors and warnings, those of the file in the editor first. */
@@ -35,9 +36,9 @@ export function readProblems(): Content {
   const all = languages.getDiagnostics()
     .toSorted(([a], [b]) => Number(b.toString() === active) - Number(a.toString() === active))
     .flatMap(([uri, diagnostics]) => diagnostics.filter(({ severity }) => severity <= DiagnosticSeverity.Warning).map((diagnostic) => lineOf(uri, diagnostic)));
-  if (all.length === 0) return unreadable('There are no errors or warnings now.');
-  const note = all.length > mostProblems ? `Only the first ${mostProblems} of ${all.length.toLocaleString('en-US')} problems go along.` : undefined;
-  return { ok: true, part: attachedPart({ name: 'Problems', heading: 'Problems the editor reports', language: '', path: '', text: all.slice(0, mostProblems).join('\n'), note }), note };
+  if (all.length === 0) return unreadable(localize('There are no errors or warnings now.'));
+  const note = all.length > mostProblems ? localize('Only the first {0} of {1} problems go along.', mostProblems, all.length.toLocaleString('en-US')) : undefined;
+  return { ok: true, part: attachedPart({ name: localize('Problems'), heading: 'Problems the editor reports', language: '', path: '', text: all.slice(0, mostProblems).join('\n'), note }), note };
 }
 
 /** How many errors and warnings there are. */

@@ -1,6 +1,7 @@
 // Reads one file to go along with a question: what is open and not saved counts as it stands in the editor.
 
 import { FileSystemError, FileType, type Uri, workspace } from 'vscode';
+import { localize } from '../../core/base/localize.ts';
 import { cutText } from '../../core/context/cutText.ts';
 import { decodeText, fileKind } from '../../core/context/fileKind.ts';
 import { attachedPart } from '../../core/prompts/attached.ts';
@@ -27,23 +28,23 @@ export async function readFile(uri: Uri): Promise<Content> {
   let bytes: Uint8Array;
   try {
     const stat = await workspace.fs.stat(uri);
-    if (stat.type & FileType.Directory) return unreadable(`${path} is a folder now.`);
-    if (stat.size > largestRead) return unreadable(`${path} has ${Math.ceil(stat.size / 1_000_000).toLocaleString('en-US')} MB; ${largestRead / 1_000_000} MB is the most that can go along.`);
+    if (stat.type & FileType.Directory) return unreadable(localize('{0} is a folder now.', path));
+    if (stat.size > largestRead) return unreadable(localize('{0} has {1} MB; {2} MB is the most that can go along.', path, Math.ceil(stat.size / 1_000_000).toLocaleString('en-US'), largestRead / 1_000_000));
     bytes = await workspace.fs.readFile(uri);
   } catch (failure) {
-    return unreadable(failure instanceof FileSystemError && failure.code === 'FileNotFound' ? `${path} is no longer there.` : `${path} cannot be read.`);
+    return unreadable(failure instanceof FileSystemError && failure.code === 'FileNotFound' ? localize('{0} is no longer there.', path) : localize('{0} cannot be read.', path));
   }
   const kind = fileKind(bytes);
   switch (kind.kind) {
     case 'image':
       return { ok: true, part: { type: 'image', mediaType: kind.mediaType, data: base64(bytes) } };
     case 'document':
-      if (bytes.byteLength > largestDocument) return unreadable(`${path} is larger than ${largestDocument / 1_000_000} MB.`);
+      if (bytes.byteLength > largestDocument) return unreadable(localize('{0} is larger than {1} MB.', path, largestDocument / 1_000_000));
       return { ok: true, part: { type: 'file', name: nameOf(uri), mediaType: kind.mediaType, data: base64(bytes) }, note: 'Not every model reads PDF files.' };
     case 'text':
       return textContent(path, extensionOf(path), decodeText(bytes));
     case 'binary':
-      return unreadable(`${path} is neither text nor an image nor a PDF.`);
+      return unreadable(localize('{0} is neither text nor an image nor a PDF.', path));
   }
 }
 

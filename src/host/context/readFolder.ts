@@ -1,6 +1,7 @@
 // A folder to go along with a question: the list of its files, and what they hold as far as that is not too much.
 
 import type { Uri } from 'vscode';
+import { localize } from '../../core/base/localize.ts';
 import { looksSecret } from '../../core/context/secretNames.ts';
 import { attachedPart } from '../../core/prompts/attached.ts';
 import { pathOf, readFile } from './readFile.ts';
@@ -15,7 +16,7 @@ const largestOfMany = 40_000;
 export async function readFolder(uri: Uri): Promise<Content> {
   const path = pathOf(uri);
   const files = await filesBelow(uri, mostNames);
-  if (files.length === 0) return unreadable(`There is nothing to read in ${path}.`);
+  if (files.length === 0) return unreadable(localize('There is nothing to read in {0}.', path));
   const read: string[] = [];
   let left = longestText;
   for (const file of files.slice(0, mostRead)) {
@@ -28,7 +29,9 @@ export async function readFolder(uri: Uri): Promise<Content> {
   }
   const names = files.map((file) => file.path).join('\n');
   const rest = files.length - read.length;
-  const note = rest === 0 ? undefined : `${read.length} of ${files.length}${files.length >= mostNames ? ' or more' : ''} files go along whole, the others by name.`;
+  const note = rest === 0 ? undefined : files.length >= mostNames
+    ? localize('{0} of {1} files or more go along whole, the others by name.', read.length, files.length)
+    : localize('{0} of {1} files go along whole, the others by name.', read.length, files.length);
   const list = attachedPart({ name: `${path}/`, heading: `Files in the folder ${path}`, language: '', path: '', text: names, note });
   return { ok: true, part: { ...list, text: list.text + read.join('') }, note };
 }

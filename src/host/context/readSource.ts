@@ -1,6 +1,7 @@
 // Reads whatever can go along with a question.
 
 import { Uri } from 'vscode';
+import { localize } from '../../core/base/localize.ts';
 import { cutText } from '../../core/context/cutText.ts';
 import { attachedPart } from '../../core/prompts/attached.ts';
 import { readChanges } from './readChanges.ts';
@@ -14,7 +15,7 @@ export async function readSource(source: Source, name: string): Promise<Content>
   try {
     return await read(source, name);
   } catch {
-    return unreadable(`${name} cannot be read.`);
+    return unreadable(localize('{0} cannot be read.', name));
   }
 }
 

@@ -1,6 +1,7 @@
 // What is done with the code of an answer. Loaded with the first of it.
 
 import { commands, type TextEditor, type Uri, window, workspace } from 'vscode';
+import { localize } from '../../../core/base/localize.ts';
 import { runInTerminal } from '../../../host/terminal.ts';
 import type { VirtualDocuments } from '../../../host/virtualDocuments.ts';
 import { askForPlace, exists, findInWorkspace, isTaken, writeAndShow } from '../../../host/workspaceFiles.ts';
@@ -18,10 +19,10 @@ export function createCodeWork(documents: VirtualDocuments): CodeRequests {
   const running: RunPorts = {
     isTrusted: () => workspace.isTrusted,
     async confirm(shown, isLong) {
-      const run = 'Run in Terminal';
-      if (!isLong) return (await window.showWarningMessage('Run this in a terminal? A model wrote it.', { modal: true, detail: shown }, run)) === run;
-      await show('Command to run.sh', shown);
-      return (await window.showWarningMessage('Run the command that the editor shows? A model wrote it.', run)) === run;
+      const run = localize('Run in Terminal');
+      if (!isLong) return (await window.showWarningMessage(localize('Run this in a terminal? A model wrote it.'), { modal: true, detail: shown }, run)) === run;
+      await show(localize('Command to run.sh'), shown);
+      return (await window.showWarningMessage(localize('Run the command that the editor shows? A model wrote it.'), run)) === run;
     },
     show: (text) => show('Command.sh', text),
     run: runInTerminal,
@@ -43,8 +44,8 @@ const saving: SavePorts = {
     return uri && { label: workspace.asRelativePath(uri), isTaken: await exists(uri), write: (text) => writeAndShow(uri, text) };
   },
   async mayReplace(label) {
-    const replace = 'Replace';
-    return (await window.showWarningMessage(`${label} exists already. Replace all of it by this code?`, { modal: true, detail: 'Undo in its editor brings back what is there now.' }, replace)) === replace;
+    const replace = localize('Replace');
+    return (await window.showWarningMessage(localize('{0} exists already. Replace all of it by this code?', label), { modal: true, detail: localize('Undo in its editor brings back what is there now.') }, replace)) === replace;
   },
 };
 

@@ -1,5 +1,6 @@
 // Shows code of an answer beside what it is about: the file it names, else what is open in the editor.
 
+import { localize } from '../../../core/base/localize.ts';
 import type { CodePiece } from '../../../shared/protocol.ts';
 import { RequestFailed } from '../../../shared/requestFailed.ts';
 import { proposedPath, safeRelativePath } from './fileNames.ts';
@@ -18,7 +19,7 @@ export interface DiffPorts<Source> {
 export async function diffCode<Source>({ text, language, file }: CodePiece, { find, active, nameOf, open }: DiffPorts<Source>): Promise<void> {
   const path = file === undefined ? undefined : safeRelativePath(file);
   const source = (path === undefined ? undefined : await find(path)) ?? active();
-  if (source === undefined) throw new RequestFailed({ code: 'failed', sentence: 'There is nothing to compare with: open the file that this code is about.' });
+  if (source === undefined) throw new RequestFailed({ code: 'failed', sentence: localize('There is nothing to compare with: open the file that this code is about.') });
   const name = nameOf(source);
   await open(source, proposedPath(path ?? name, language), text.endsWith('\n') ? text : `${text}\n`, `${name} \u2194 Answer`);
 }

@@ -1,5 +1,6 @@
 // Runs a command of an answer in a terminal: only in a workspace that is trusted, and only after a person has seen all of it.
 
+import { localize } from '../../../core/base/localize.ts';
 import type { CodePiece } from '../../../shared/protocol.ts';
 import { RequestFailed } from '../../../shared/requestFailed.ts';
 import { isShellLanguage } from '../../../shared/shellLanguages.ts';
@@ -19,14 +20,14 @@ const mostSigns = 1_500;
 
 /** True when it was handed to a terminal. Asks every time. */
 export async function runCode({ text, language }: CodePiece, { isTrusted, confirm, show, run }: RunPorts): Promise<boolean> {
-  if (!isShellLanguage(language)) throw refused('Only commands for a shell can be run in the terminal.');
-  if (!isTrusted()) throw refused('In Restricted Mode Parley runs no commands. Trust this workspace first, or copy the command and run it yourself.');
+  if (!isShellLanguage(language)) throw refused(localize('Only commands for a shell can be run in the terminal.'));
+  if (!isTrusted()) throw refused(localize('In Restricted Mode Parley runs no commands. Trust this workspace first, or copy the command and run it yourself.'));
   const command = commandOf(text, language);
-  if (command === '') throw refused('There is no command in this code.');
+  if (command === '') throw refused(localize('There is no command in this code.'));
   const shown = visible(command);
   if (steersTerminal(command)) {
     await show(shown);
-    throw refused('This code holds characters that would steer the terminal unseen, so Parley does not run it. The editor shows them by their numbers.');
+    throw refused(localize('This code holds characters that would steer the terminal unseen, so Parley does not run it. The editor shows them by their numbers.'));
   }
   if (!(await confirm(shown, shown.length > mostSigns || shown.split('\n').length > mostLines))) return false;
   // Trust may have been taken away while the question was open.

@@ -1,5 +1,6 @@
 // Saves code of an answer as a new file: a person says where, and nothing is replaced unasked.
 
+import { localize } from '../../../core/base/localize.ts';
 import type { CodePiece } from '../../../shared/protocol.ts';
 import { numbered, proposedPath, safeRelativePath } from './fileNames.ts';
 
@@ -27,7 +28,7 @@ export async function saveCode({ text, language, file }: CodePiece, { exists, as
   let count = 1;
   while (count < mostTries && (await exists(numbered(wanted, count)))) count++;
   const named = file === undefined ? undefined : safeRelativePath(file);
-  const title = named === undefined ? 'Save Code as New File' : `Save Code as New File (the answer names ${named})`;
+  const title = named === undefined ? localize('Save Code as New File') : localize('Save Code as New File (the answer names {0})', named);
   const place = await askPlace(numbered(wanted, count), title);
   if (!place) return false;
   if (place.isTaken && !(await mayReplace(place.label))) return false;

@@ -1,5 +1,6 @@
 // What the same question may cost elsewhere. Loaded with the first comparison.
 
+import { localize } from '../../../core/base/localize.ts';
 import type { Call } from '../../../core/model/call.ts';
 import { costWords } from '../estimateView.ts';
 import { forecastFor, type PlanPorts } from '../plan.ts';
@@ -12,6 +13,6 @@ export async function comparedCosts(call: Call, ports: CostPorts): Promise<(mode
   const count = ports.tokens.prompt(call);
   return (model) => {
     const cost = costWords(forecastFor(call, model, count, ports), ports.isFree(model));
-    return cost === undefined ? 'Its cost is not known.' : cost === 'free' ? 'Free' : `This question: ${cost}`;
+    return cost === undefined ? localize('Its cost is not known.') : cost === 'free' ? 'Free' : localize('This question: {0}', cost);
   };
 }

@@ -1,5 +1,6 @@
 // What the page can ask about turns, and what the host does about it.
 
+import { localize } from '../../../core/base/localize.ts';
 import type { Session } from '../../../core/conversation/session.ts';
 import { lastDeleted } from '../../../core/conversation/branches.ts';
 import type { Turn } from '../../../core/conversation/turn.ts';
@@ -33,13 +34,13 @@ export function createTurnHandlers({ shown, state, quietly, withdrawDraft, mayBe
   function find(id: string): { readonly session: Session; readonly turn: Turn } {
     const session = shown();
     const turn = session.conversation().turns.get(id);
-    if (!turn) throw new RequestFailed({ code: 'unknown', sentence: 'That is no longer in this conversation.' });
+    if (!turn) throw new RequestFailed({ code: 'unknown', sentence: localize('That is no longer in this conversation.') });
     return { session, turn };
   }
   /** Refuses at once, before a person is asked anything. */
   function idle(id: string): Session {
     const { session } = find(id);
-    if (session.busy) throw new RequestFailed({ code: 'busy', sentence: 'An answer is still on its way. Stop it first, or wait for its end.' });
+    if (session.busy) throw new RequestFailed({ code: 'busy', sentence: localize('An answer is still on its way. Stop it first, or wait for its end.') });
     return session;
   }
   function start(work: Promise<boolean>): void {
@@ -57,9 +58,9 @@ export function createTurnHandlers({ shown, state, quietly, withdrawDraft, mayBe
       return { done: true };
     },
     async editTurn({ turn, text }) {
-      if (text.trim() === '') throw new RequestFailed({ code: 'empty', sentence: 'There is nothing to send yet.' });
+      if (text.trim() === '') throw new RequestFailed({ code: 'empty', sentence: localize('There is nothing to send yet.') });
       const session = idle(turn);
-      if (!(await mayBeSent(text))) throw new RequestFailed({ code: 'failed', sentence: 'It was not sent.' });
+      if (!(await mayBeSent(text))) throw new RequestFailed({ code: 'failed', sentence: localize('It was not sent.') });
       idle(turn);
       state.keepEdit(turn, null);
       start(session.askEdited(turn, text));
@@ -71,7 +72,7 @@ export function createTurnHandlers({ shown, state, quietly, withdrawDraft, mayBe
     },
     showBranch({ turn, steps }) {
       const next = find(turn).session.showBeside(turn, steps);
-      if (!next) throw new RequestFailed({ code: 'unknown', sentence: 'There is no other version on this side.' });
+      if (!next) throw new RequestFailed({ code: 'unknown', sentence: localize('There is no other version on this side.') });
       return { turn: next.id };
     },
     async compare({ turn }) {
@@ -110,7 +111,7 @@ export function createTurnHandlers({ shown, state, quietly, withdrawDraft, mayBe
     async noteRating({ turn }) {
       const { session, turn: found } = find(turn);
       const rating = found.kind === 'assistant' ? found.rating : undefined;
-      if (!rating) throw new RequestFailed({ code: 'unknown', sentence: 'Rate the answer first.' });
+      if (!rating) throw new RequestFailed({ code: 'unknown', sentence: localize('Rate the answer first.') });
       const note = await askNote(rating.note);
       if (note === undefined) return done;
       const words = note.trim().slice(0, longestNote);
@@ -130,5 +131,5 @@ export function bringBackLast(session: Session): boolean {
 function deletedWords({ kind }: Turn, hidden: number): string {
   const what = kind === 'user' ? 'Question' : 'Answer';
   if (hidden === 1) return `${what} deleted.`;
-  return hidden === 2 ? `${what} and what follows it deleted.` : `${what} and the ${hidden - 1} turns that follow it deleted.`;
+  return hidden === 2 ? localize('{0} and what follows it deleted.', what) : localize('{0} and the {1} turns that follow it deleted.', what, hidden - 1);
 }

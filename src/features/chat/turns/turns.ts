@@ -1,6 +1,7 @@
 // Turns as the chat view serves them: what is asked about them, with the pickers and questions that go with it.
 
 import { commands, window } from 'vscode';
+import { localize } from '../../../core/base/localize.ts';
 import type { Clock } from '../../../core/base/clock.ts';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable.ts';
 import type { Log } from '../../../core/base/log.ts';
@@ -61,13 +62,13 @@ export function createTurns({ shown, draft, costs, chooseModels, mayBeSent, push
       const withdrawn = draft.takeBack();
       if (withdrawn !== undefined) push({ type: 'draft-withdrawn', text: withdrawn });
     },
-    chooseModel: async (session, turn) => (await choose(session, turn, 'Answer Again with Another Model', 'Choose who is to answer this question', 1))?.[0],
-    chooseCompared: (session, turn) => choose(session, turn, 'Compare with Other Models', 'Choose one or two; their answers come side by side', mostCompared),
-    askNote: (before) => window.showInputBox({ title: 'A Note about This Answer', prompt: 'It is kept with the answer on this machine and sent nowhere.', value: before ?? '' }),
+    chooseModel: async (session, turn) => (await choose(session, turn, localize('Answer Again with Another Model'), localize('Choose who is to answer this question'), 1))?.[0],
+    chooseCompared: (session, turn) => choose(session, turn, localize('Compare with Other Models'), localize('Choose one or two; their answers come side by side'), mostCompared),
+    askNote: (before) => window.showInputBox({ title: localize('A Note about This Answer'), prompt: localize('It is kept with the answer on this machine and sent nowhere.'), value: before ?? '' }),
   });
   store.add(commands.registerCommand('parley.chat.undoDelete', async () => {
     state.withdraw();
-    if (!bringBackLast(shown())) await notify('info', 'Nothing is deleted in this conversation.');
+    if (!bringBackLast(shown())) await notify('info', localize('Nothing is deleted in this conversation.'));
   }));
   return { state, handlers, dispose: () => store.dispose() };
 }
