@@ -4,6 +4,7 @@ import type { Uri } from 'vscode';
 import { localize } from '../../core/base/localize.ts';
 import { looksSecret } from '../../core/context/secretNames.ts';
 import { attachedPart } from '../../core/prompts/attached.ts';
+import { realPlace, staysInside } from './realPlace.ts';
 import { pathOf, readFile } from './readFile.ts';
 import { type Content, longestText, unreadable } from './source.ts';
 import { filesBelow } from './listedFiles.ts';
@@ -21,7 +22,8 @@ export async function readFolder(uri: Uri): Promise<Content> {
   let left = longestText;
   for (const file of files.slice(0, mostRead)) {
     if (left <= 0) break;
-    if (looksSecret(file.path)) continue;
+    // A link could lead to what nobody meant.
+    if (looksSecret(file.path) || looksSecret((await realPlace(file.uri)).path) || !(await staysInside(file.uri))) continue;
     const content = await readFile(file.uri);
     if (!content.ok || content.part.type !== 'text' || content.part.text.length > Math.min(left, largestOfMany)) continue;
     read.push(content.part.text);

@@ -1,7 +1,7 @@
 // What goes along with a message, in a real window with ten thousand files: found, read when it is sent, and never by accident.
 
 import assert from 'node:assert/strict';
-import { globSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -28,6 +28,13 @@ const message = () => page().getByRole('textbox', { name: 'Message' });
 const rows = () => page().getByRole('listbox', { name: 'Suggestions' }).getByRole('option');
 const chips = () => page().getByRole('list', { name: 'Goes along with the message' }).getByRole('listitem');
 const send = () => page().getByRole('button', { name: 'Send', exact: true }).click();
+
+/** Drops an address on the message, as the explorer does. */
+const drop = (address: string) => message().evaluate((box, dropped) => {
+  const transfer = new DataTransfer();
+  transfer.setData('text/uri-list', dropped);
+  box.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+}, address);
 
 interface Sent {
   readonly messages: readonly { readonly content: string | readonly { readonly type: string; readonly text?: string; readonly image_url?: { readonly url: string } }[] }[];
@@ -85,6 +92,23 @@ test('a file with secrets is asked about, and left out when one thinks better of
   await editor.window.answerDialog('Cancel');
   assert.equal(await chips().count(), 0);
   assert.equal(await message().inputValue(), '');
+});
+
+test('a link that leads out of the workspace is asked about as what it leads to, and a folder leaves it out', async () => {
+  mkdirSync(join(editor.folder, 'links'));
+  writeFileSync(join(editor.folder, 'links/plain.txt'), 'plain words\n');
+  symlinkSync('/etc/hosts', join(editor.folder, 'links/notes.txt'));
+  await drop(pathToFileURL(join(editor.folder, 'links/notes.txt')).href);
+  assert.match(await editor.window.dialogText(), /notes\.txt is outside of this workspace[^]*\/etc\/hosts/);
+  await editor.window.answerDialog('Cancel');
+  assert.equal(await chips().count(), 0);
+  await drop(pathToFileURL(join(editor.folder, 'links')).href);
+  await chips().getByText(/~[\d.k]+ tokens/).waitFor();
+  await chips().getByRole('button', { name: /^links/ }).click();
+  const content = page().getByRole('region', { name: 'links/', exact: true }).last();
+  await content.getByText('plain words').waitFor();
+  assert.doesNotMatch(await content.innerText(), /localhost/);
+  await page().getByRole('button', { name: 'Remove links/' }).click();
 });
 
 test('what is not committed goes along as a diff', async () => {
@@ -167,11 +191,6 @@ test('/ runs a command', async () => {
 });
 
 test('a folder that is dropped goes along; a file outside of the workspace is asked about; an address of the web is nothing', async () => {
-  const drop = (address: string) => message().evaluate((box, dropped) => {
-    const transfer = new DataTransfer();
-    transfer.setData('text/uri-list', dropped);
-    box.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
-  }, address);
   await drop(pathToFileURL(join(editor.folder, 'many/part1')).href);
   await chips().getByText('part1/').waitFor();
   await chips().getByText(/~[\d.k]+ tokens/).waitFor();

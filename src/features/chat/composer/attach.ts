@@ -2,11 +2,11 @@
 
 import { env, FileType, Uri, window, workspace } from 'vscode';
 import { localize } from '../../../core/base/localize.ts';
-import { fileKind } from '../../../core/context/fileKind.ts';
+import { decodeText, fileKind } from '../../../core/context/fileKind.ts';
 import { looksSecret } from '../../../core/context/secretNames.ts';
 import { currentSelection, isKnownPlace } from '../../../host/context/readEditor.ts';
 import { nameOf, pathOf } from '../../../host/context/readFile.ts';
-import { decodeText } from '../../../core/context/fileKind.ts';
+import { realPlace, staysInside } from '../../../host/context/realPlace.ts';
 import type { DroppedData } from '../../../shared/composerProtocol.ts';
 import { RequestFailed } from '../../../shared/requestFailed.ts';
 import type { Chip } from './prepared.ts';
@@ -47,8 +47,11 @@ export async function attachAddress(address: string): Promise<Attachable | undef
   const type = await workspace.fs.stat(uri).then((stat) => stat.type, () => undefined);
   if (type === undefined) throw refused(localize('{0} cannot be found from here.', path));
   const isFolder = (type & FileType.Directory) !== 0;
-  if (!isKnownPlace(uri) && !(await ask(localize('{0} is outside of this workspace. Attach it?', nameOf(uri)), uri.scheme === 'file' ? uri.fsPath : uri.toString(true)))) return undefined;
-  if (!isFolder && looksSecret(uri.path) && !(await ask(localize('{0} looks as if it holds keys or passwords. Attach it?', nameOf(uri)), localize('What is attached is sent to the provider of the model.')))) return undefined;
+  // A link is asked about as what it leads to.
+  const real = await realPlace(uri);
+  const isInside = isKnownPlace(uri) && (await staysInside(uri));
+  if (!isInside && !(await ask(localize('{0} is outside of this workspace. Attach it?', nameOf(uri)), real.scheme === 'file' ? real.fsPath : real.toString(true)))) return undefined;
+  if (!isFolder && (looksSecret(uri.path) || looksSecret(real.path)) && !(await ask(localize('{0} looks as if it holds keys or passwords. Attach it?', nameOf(uri)), localize('What is attached is sent to the provider of the model.')))) return undefined;
   return { kind: isFolder ? 'folder' : 'file', label: isFolder ? `${nameOf(uri)}/` : nameOf(uri), detail: path, source: { type: isFolder ? 'folder' : 'file', address: uri.toString() } };
 }
 
