@@ -49,6 +49,7 @@ export function countPrompt(call: Call, family: Family, count: TextCounter): Pro
   const instructed: string[] = [];
   const asked = lastQuestion(call.messages);
   const attachments: [label: string, sum: Sum][] = [];
+  let images = 0;
 
   for (const message of call.messages) {
     around.tokens += overhead.message;
@@ -56,7 +57,8 @@ export function countPrompt(call: Call, family: Family, count: TextCounter): Pro
       if (message === asked && (one.type === 'image' || one.type === 'file' || (one.type === 'text' && one.label !== undefined))) {
         const sum: Sum = { tokens: 0, exact: true };
         add(sum, countPart(one, family, overhead, count));
-        attachments.push([nameOf(one, attachments.length), sum]);
+        if (one.type === 'image') images++;
+        attachments.push([nameOf(one, images), sum]);
       } else if (message.role === 'system' && one.type === 'text' && one.label !== undefined) {
         add(instructions, countPart(one, family, overhead, count));
         instructed.push(one.label);
@@ -92,9 +94,9 @@ export function countPrompt(call: Call, family: Family, count: TextCounter): Pro
 }
 
 /** What goes along with a question, by a name people know it by. */
-function nameOf(part: UserMessage['parts'][number], before: number): string {
+function nameOf(part: UserMessage['parts'][number], images: number): string {
   if (part.type === 'file') return part.name;
-  return part.type === 'text' && part.label !== undefined ? part.label : `Image ${before + 1}`;
+  return part.type === 'text' && part.label !== undefined ? part.label : `Image ${images}`;
 }
 
 /** The message people are about to send: the last one, when it is theirs. */
