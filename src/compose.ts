@@ -2,6 +2,7 @@
 
 import { commands, type ExtensionContext, l10n } from 'vscode';
 import type { Disposable } from './core/base/disposable.ts';
+import { translateWith } from './core/base/localize.ts';
 import { Emitter } from './core/base/emitter.ts';
 import { budgetStates } from './core/money/budgets.ts';
 import { loadBundledCatalog } from './core/money/catalog/catalog.ts';
