@@ -33,7 +33,7 @@ function inlineMath(state: StateInline, silent: boolean): boolean {
   const start = pos + open.length;
   const end = src.slice(0, Math.min(posMax, start + longest)).indexOf(close, start);
   const content = src.slice(start, end);
-  if (end === -1 || content.trim() === '') return false;
+  if (end === -1 || !/[^\\\s]/.test(content)) return false;
   if (open === '$' && (/^\s|\s$|\\$|`/.test(content) || /\d/.test(src.charAt(end + 1)))) return false;
   if (!silent) {
     const token = state.push('math', 'span', 0);

@@ -13,6 +13,8 @@ export interface MarkdownHarness {
   reference(text: string): string;
   /** What the sanitiser leaves of html that the parser would never make. */
   sanitized(html: string): string;
+  /** Html of a specification in the way we draw the same: images are links, boxes are pictures. */
+  expected(html: string): string;
   /** The same text out of a drawn element: without groups, heads of code and other dress. */
   undressed(html: string): string;
 }
@@ -73,5 +75,28 @@ function sanitized(html: string): string {
   return holder.innerHTML;
 }
 
-const harness: MarkdownHarness = { streamed, whole, reference, sanitized, undressed };
+function expected(html: string): string {
+  // A document of its own: nothing in it is loaded.
+  const holder = new DOMParser().parseFromString(`<div>${html}</div>`, 'text/html').querySelector('div') ?? document.createElement('div');
+  for (const image of holder.querySelectorAll('img')) {
+    const label = [Object.assign(document.createElement('span'), { className: 'codicon' }), (image.getAttribute('alt') ?? '').trim() || 'Image'];
+    if (image.closest('a')) image.replaceWith(...label);
+    else {
+      const link = document.createElement('a');
+      link.setAttribute('href', image.getAttribute('src') ?? '');
+      link.append(...label);
+      image.replaceWith(link);
+    }
+  }
+  for (const [found, ours] of [['del', 's'], ['input', 'span']] as const) {
+    for (const element of holder.querySelectorAll(found)) {
+      const made = document.createElement(ours);
+      made.append(...element.childNodes);
+      element.replaceWith(made);
+    }
+  }
+  return plain(holder);
+}
+
+const harness: MarkdownHarness = { streamed, whole, reference, sanitized, expected, undressed };
 Object.assign(window, { harness });
