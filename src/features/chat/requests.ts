@@ -17,7 +17,7 @@ import { type RequestHandlers } from '../../shared/requestHandlers.ts';
 import { type Remedy, wordProblem } from '../../tables/problems.ts';
 import type { CodeRequests } from './code/codeWork.ts';
 import type { Composer } from './composer/composer.ts';
-import type { ComposerHandlers } from './composer/composerRequests.ts';
+import type { ComposerHandlers } from './composer/composerWork.ts';
 import type { Draft } from './draft.ts';
 import { pressWait } from './pressWait.ts';
 import type { Turns } from './turns/turns.ts';

@@ -1,10 +1,6 @@
 // What the page can ask of the composer. What takes reading and asking is loaded with the first such request.
 
-import type { ComposerRequests } from '../../../shared/composerProtocol.ts';
-import type { HandlersOf } from '../../../shared/answer.ts';
-import type { ComposerWorkPorts } from './composerWork.ts';
-
-export type ComposerHandlers = HandlersOf<ComposerRequests>;
+import type { ComposerHandlers, ComposerWorkPorts } from './composerWork.ts';
 
 export function createComposerRequests(ports: ComposerWorkPorts): ComposerHandlers {
   let loaded: Promise<ComposerHandlers> | undefined;

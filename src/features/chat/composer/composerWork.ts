@@ -6,15 +6,19 @@ import type { Disposable } from '../../../core/base/disposable.ts';
 import { localize } from '../../../core/base/localize.ts';
 import type { Shown } from '../../../core/conversation/shown.ts';
 import { createWorkspaceFiles } from '../../../host/context/listedFiles.ts';
+import type { HandlersOf } from '../../../shared/answer.ts';
+import type { ComposerRequests } from '../../../shared/composerProtocol.ts';
 import type { Done } from '../../../shared/protocol.ts';
 import { RequestFailed } from '../../../shared/requestFailed.ts';
 import { attachAddress, attachData, attachSuggestion, smallerImage } from './attach.ts';
 import { chipContent, imagesNote, isTooLarge, noteButtons } from './chipViews.ts';
 import type { Composer } from './composer.ts';
-import type { ComposerHandlers } from './composerRequests.ts';
 import type { Chip } from './prepared.ts';
 import type { SavedPrompts } from './slashCommands.ts';
 import { suggestCommands, suggestContext } from './suggest.ts';
+
+/** One handler for every request of the composer. */
+export type ComposerHandlers = HandlersOf<ComposerRequests>;
 
 export interface ComposerWorkPorts {
   readonly composer: Composer;

@@ -6,7 +6,8 @@ import type { Event } from '../../../core/base/emitter.ts';
 import type { Settings } from '../../../host/settings.ts';
 import type { ComposerPorts, Composer } from './composer.ts';
 import { createComposer } from './composer.ts';
-import { type ComposerHandlers, createComposerRequests } from './composerRequests.ts';
+import { createComposerRequests } from './composerRequests.ts';
+import type { ComposerHandlers } from './composerWork.ts';
 import type { SavedPrompts } from './slashCommands.ts';
 
 export interface StartPorts extends Omit<ComposerPorts, 'read' | 'sendWith' | 'effort' | 'memory' | 'folder' | 'newId' | 'savedPrompts'> {
