@@ -114,10 +114,21 @@ async function writeRanks() {
   }
 }
 
+/** All sentences, for translators, and the translations there are. */
+async function writeSentences() {
+  const { bundleOf, sentencesIn } = await import('./src/tables/sentences.ts');
+  await mkdir('dist/l10n', { recursive: true });
+  const sentences = [];
+  for await (const path of glob('src/**/*.{ts,tsx}')) sentences.push(...sentencesIn(path, await readFile(path, 'utf8')));
+  await writeFile('dist/l10n/bundle.l10n.json', `${JSON.stringify(bundleOf(sentences), null, 2)}\n`);
+  for await (const path of glob('src/translations/bundle.l10n.*.json')) await copyFile(path, join('dist/l10n', basename(path)));
+}
+
 async function build() {
   await rm('dist', { recursive: true, force: true });
   await writeRanks();
   await copyLateScripts();
+  await writeSentences();
   const builds = production ? [extension, page] : [extension, page, await hostSuites()];
   if (watch) {
     for (const options of builds) await (await esbuild.context({ ...options, logLevel: 'info' })).watch();

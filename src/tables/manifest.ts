@@ -34,6 +34,7 @@ export function deriveWords(rows: readonly ActionRow[] = actions): Record<string
 
 function derived(rows: readonly ActionRow[]): object {
   return {
+    l10n: './dist/l10n',
     capabilities: {
       virtualWorkspaces: true,
       untrustedWorkspaces: {
