@@ -6,6 +6,8 @@ export interface CommandRow {
   readonly icon?: string;
   readonly enablement?: string;
   readonly keybinding?: { readonly key: string; readonly mac: string; readonly when?: string };
+  /** Needs what conversations take, which is loaded when the first such command is run, or the chat is seen. */
+  readonly talk?: true;
   /** Shown as a button in the title of the chat view, in this order. */
   readonly chatTitle?: number;
   /** Shown in the chat view's menu of further actions, in this order. */
@@ -20,12 +22,12 @@ export const focusChat = 'parley.chat.focus';
 export const busyContext = 'parley.busy';
 
 export const commands = {
-  'parley.chat.new': { title: 'New Conversation', icon: 'add', chatTitle: 1 },
-  'parley.chat.history': { title: 'Show Conversations', icon: 'history', chatTitle: 2 },
-  'parley.history.empty': { title: 'Empty Deleted Conversations' },
-  'parley.chat.stop': { title: 'Stop Answer', icon: 'debug-stop', enablement: busyContext },
-  'parley.chat.think': { title: 'Set How Hard Models Think', icon: 'lightbulb' },
-  'parley.chat.undoDelete': { title: 'Undo Delete', icon: 'discard' },
+  'parley.chat.new': { title: 'New Conversation', icon: 'add', chatTitle: 1, talk: true },
+  'parley.chat.history': { title: 'Show Conversations', icon: 'history', chatTitle: 2, talk: true },
+  'parley.history.empty': { title: 'Empty Deleted Conversations', talk: true },
+  'parley.chat.stop': { title: 'Stop Answer', icon: 'debug-stop', enablement: busyContext, talk: true },
+  'parley.chat.think': { title: 'Set How Hard Models Think', icon: 'lightbulb', talk: true },
+  'parley.chat.undoDelete': { title: 'Undo Delete', icon: 'discard', talk: true },
   'parley.model.switch': { title: 'Switch Model', icon: 'symbol-misc', chatTitle: 3 },
   'parley.provider.switch': { title: 'Switch Provider', icon: 'plug' },
   'parley.keys.manage': { title: 'Manage Keys', icon: 'key', chatTitle: 4 },
@@ -34,11 +36,11 @@ export const commands = {
   'parley.usage.compare': { title: 'Compare Costs with Other Models', icon: 'law' },
   'parley.usage.export': { title: 'Export Usage as CSV or JSON', icon: 'export' },
   'parley.usage.reconcile': { title: 'Compare Usage with a Provider\'s Export', icon: 'checklist' },
-  'parley.mode.switch': { title: 'Switch Mode', icon: 'person', chatMenu: 2 },
-  'parley.prompt.run': { title: 'Run Saved Prompt', icon: 'run' },
-  'parley.prompt.new': { title: 'New Saved Prompt', icon: 'new-file' },
-  'parley.prompt.show': { title: 'Show System Prompt', icon: 'eye', chatMenu: 3 },
-  'parley.instructions.edit': { title: 'Edit My Instructions', icon: 'edit' },
+  'parley.mode.switch': { title: 'Switch Mode', icon: 'person', chatMenu: 2, talk: true },
+  'parley.prompt.run': { title: 'Run Saved Prompt', icon: 'run', talk: true },
+  'parley.prompt.new': { title: 'New Saved Prompt', icon: 'new-file', talk: true },
+  'parley.prompt.show': { title: 'Show System Prompt', icon: 'eye', chatMenu: 3, talk: true },
+  'parley.instructions.edit': { title: 'Edit My Instructions', icon: 'edit', talk: true },
   'parley.cache.clear': { title: 'Clear Kept Answers' },
   'parley.settings.open': { title: 'Open Settings', icon: 'gear' },
   'parley.doctor': { title: 'Diagnose', icon: 'pulse', chatMenu: 9 },

@@ -10,7 +10,7 @@ import { contenders } from './streaming/contenders.ts';
 const deltas = 20_000;
 const charactersPerDelta = 5;
 /** As many as a process needs to run at its usual speed. */
-const rounds = 15;
+const usualRounds = 15;
 const many = { streams: 50, deltas: 400 };
 const goalHeld = 50;
 const goalFirst = 2;
@@ -24,7 +24,7 @@ interface Measured {
 export async function* figures(): AsyncIterable<Figure> {
   for (const wire of Object.keys(contenders)) {
     const perDelta = await withServer(wire, deltas, 1, async (url) => {
-      const read = async (name: string): Promise<number> => median((await measure(wire, name, url, deltas, rounds, 1)).cpu) / deltas;
+      const read = async (name: string): Promise<number> => median((await measure(wire, name, url, deltas, usualRounds, 1)).cpu) / deltas;
       return { parley: await read('parley'), sdk: await read('sdk'), parser: await read('parser') };
     });
     yield { name: `${wire}: CPU per delta`, value: rounded(perDelta.parley), unit: 'us', peer: 'bare SDK', ratio: rounded(perDelta.parley / perDelta.sdk) };

@@ -1,6 +1,6 @@
 // The chat view: a window onto the session that can die and come back at any moment.
 
-import { commands, type ExtensionContext, type WebviewView, window } from 'vscode';
+import { commands, type ExtensionContext, type WebviewView } from 'vscode';
 import type { Clock } from '../../core/base/clock.ts';
 import { type Disposable, DisposableStore } from '../../core/base/disposable.ts';
 import type { Event } from '../../core/base/emitter.ts';
@@ -18,8 +18,9 @@ import type { ModeView } from '../../shared/composerProtocol.ts';
 import type { Change, HostMessage, ModelView } from '../../shared/protocol.ts';
 import type { TokenCounter } from '../../core/tokens/tokenCounter.ts';
 import { answerRequest } from '../../shared/requestHandlers.ts';
-import { busyContext, chatView, focusChat } from '../../tables/commands.ts';
+import { busyContext, focusChat } from '../../tables/commands.ts';
 import { createBroadcast } from './broadcast.ts';
+import type { Filler } from './chatView.ts';
 import { createCodeRequests } from './code/codeRequests.ts';
 import type { SavedPrompts } from './composer/slashCommands.ts';
 import { withFacts } from './composer/modelFacts.ts';
@@ -54,7 +55,7 @@ export interface ChatPorts {
   readonly log: Log;
 }
 
-export function createChat(ports: ChatPorts): Disposable {
+export function createChat(ports: ChatPorts): Filler & Disposable {
   const { context, places, shown, names, prices, clock, log } = ports;
   const model = (): ModelView => withFacts(ports.model(), ports.planning.describe, prices, clock.now());
   const store = new DisposableStore();
@@ -111,28 +112,26 @@ export function createChat(ports: ChatPorts): Disposable {
     composer.refresh();
   };
   store.add(ports.onDidChangeModel(tellModel));
-  store.add(window.registerWebviewViewProvider(chatView, {
-    resolveWebviewView(resolved) {
-      void ports.planning.prompts?.prepared();
-      view = resolved;
-      void prices.ready().then(tellModel);
-      resolved.webview.options = pageOptions(context.extensionUri);
-      const listening = resolved.webview.onDidReceiveMessage((message: unknown) => {
-        const onFailure = (name: string, failure: unknown): void => log.error('A request of the page failed.', { name, reason: String(failure) });
-        void answerRequest(message, handlers, onFailure).then((answer) => answer && post(answer));
-      });
-      resolved.onDidDispose(() => {
-        listening.dispose();
-        if (view === resolved) view = undefined;
-      });
-      resolved.webview.html = pageHtml(resolved.webview, context.extensionUri);
-    },
-  }));
   store.add(commands.registerCommand('parley.chat.new', async () => {
     places.openNew();
     await commands.executeCommand(focusChat);
     broadcast.push({ type: 'composer-focused' });
   }));
   store.add(commands.registerCommand('parley.chat.stop', () => shown.session.stop()));
-  return store;
+  function fill(place: WebviewView): void {
+    void ports.planning.prompts?.prepared();
+    view = place;
+    void prices.ready().then(tellModel);
+    place.webview.options = pageOptions(context.extensionUri);
+    const listening = place.webview.onDidReceiveMessage((message: unknown) => {
+      const onFailure = (name: string, failure: unknown): void => log.error('A request of the page failed.', { name, reason: String(failure) });
+      void answerRequest(message, handlers, onFailure).then((answer) => answer && post(answer));
+    });
+    place.onDidDispose(() => {
+      listening.dispose();
+      if (view === place) view = undefined;
+    });
+    place.webview.html = pageHtml(place.webview, context.extensionUri);
+  }
+  return { fill, dispose: () => store.dispose() };
 }

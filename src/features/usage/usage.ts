@@ -5,8 +5,7 @@ import { localize } from '../../core/base/localize.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import { type Disposable, DisposableStore } from '../../core/base/disposable.ts';
 import type { Event } from '../../core/base/emitter.ts';
-import { visiblePath } from '../../core/conversation/conversation.ts';
-import type { Shown } from '../../core/conversation/shown.ts';
+import { type Conversation, visiblePath } from '../../core/conversation/conversation.ts';
 import { type BudgetPeriod, type BudgetState, periodRange, tightest } from '../../core/money/budgets.ts';
 import type { CacheWatch } from '../../core/money/cacheHealth.ts';
 import type { Spend } from '../../core/money/spend.ts';
@@ -29,7 +28,9 @@ export interface UsagePorts {
   /** What is spent of each budget right now. */
   readonly budgets: () => readonly BudgetState[];
   readonly cache: CacheWatch;
-  readonly shown: Pick<Shown, 'session' | 'onDidChange'>;
+  /** The one that is shown; undefined before any is. */
+  readonly conversation: () => Conversation | undefined;
+  readonly onDidChangeConversation: Event<void>;
   readonly settings: Settings;
   /** The model in use. */
   readonly model: () => string;
@@ -69,10 +70,7 @@ export function createUsage(ports: UsagePorts): Disposable {
     timer ??= clock.after(drawEvery, draw);
   };
   store.add({ dispose: () => timer?.dispose() });
-  for (const event of [spend.onDidChange, sums.onDidChange, settings.onDidChange, ports.onDidChangeModel]) store.add(event(drawSoon));
-  store.add(ports.shown.onDidChange(({ type }) => {
-    if (type === 'path-changed') drawSoon();
-  }));
+  for (const event of [spend.onDidChange, sums.onDidChange, settings.onDidChange, ports.onDidChangeModel, ports.onDidChangeConversation]) store.add(event(drawSoon));
   // Other windows spend, too.
   store.add(window.onDidChangeWindowState(({ focused }) => {
     if (focused) sums.refresh();
@@ -82,9 +80,9 @@ export function createUsage(ports: UsagePorts): Disposable {
   return store;
 }
 
-function viewOf({ spend, sums, budgets, cache, shown, model, describe, clock }: UsagePorts): UsageView {
-  const conversation = shown.session.conversation();
-  const last = visiblePath(conversation).findLast((turn) => turn.kind === 'assistant' && turn.end !== undefined);
+function viewOf({ spend, sums, budgets, cache, conversation, model, describe, clock }: UsagePorts): UsageView {
+  const open = conversation();
+  const last = open && visiblePath(open).findLast((turn) => turn.kind === 'assistant' && turn.end !== undefined);
   const used = last?.kind === 'assistant' && last.end ? sumTokens(last.end.usage.input) : undefined;
   const size = last?.kind === 'assistant' ? describe(last.model).contextWindow : undefined;
   return {
@@ -92,7 +90,7 @@ function viewOf({ spend, sums, budgets, cache, shown, model, describe, clock }: 
     periods: { day: sums.in('day'), week: sums.in('week'), month: sums.in('month') },
     budgets: budgets(),
     context: used === undefined || size === undefined || size <= 0 ? undefined : { used, window: size },
-    cache: cache.of(conversation.id),
+    cache: open && cache.of(open.id),
     model: model(),
     timeOf: (at) => new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }),
     now: clock.now(),

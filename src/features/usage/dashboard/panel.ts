@@ -27,7 +27,7 @@ export interface Panels extends Disposable {
 const tellEvery = 1_500;
 
 export function createPanels(ports: DashboardPorts): Panels {
-  const { context, query, prices, shown, clock, log } = ports;
+  const { context, query, prices, conversation, clock, log } = ports;
   const store = new DisposableStore();
   const now = (): number => clock.now();
   const chosen = createChosenModels(ports);
@@ -50,11 +50,11 @@ export function createPanels(ports: DashboardPorts): Panels {
     now,
     log,
     budgets: ports.budgets,
-    conversations: (id) => conversationName(shown.session, id),
+    conversations: (id) => conversationName(conversation(), id),
     comparer: createComparer({
       query, prices, now, openPrompts,
       contextWindow: ports.contextWindow,
-      conversation: () => conversationRequests(shown.session),
+      conversation: () => conversationRequests(conversation()),
       countTokens: ports.countTokens,
       chosen: chosen.get,
     }),

@@ -4,7 +4,7 @@ import type { ExtensionContext } from 'vscode';
 import type { Clock } from '../../../core/base/clock.ts';
 import type { Event } from '../../../core/base/emitter.ts';
 import type { Log } from '../../../core/base/log.ts';
-import type { Shown } from '../../../core/conversation/shown.ts';
+import type { Conversation } from '../../../core/conversation/conversation.ts';
 import type { BudgetState } from '../../../core/money/budgets.ts';
 import type { PriceBook } from '../../../core/money/price.ts';
 import type { UsageQuery } from '../../../core/money/usageQuery.ts';
@@ -16,7 +16,8 @@ export interface DashboardPorts {
   readonly context: ExtensionContext;
   readonly query: UsageQuery;
   readonly prices: PriceBook;
-  readonly shown: Pick<Shown, 'session'>;
+  /** The conversation that is shown; undefined before any is. */
+  readonly conversation: () => Conversation | undefined;
   readonly budgets: () => readonly BudgetState[];
   readonly contextWindow: (reference: string) => number | undefined;
   readonly countTokens: (text: string) => number;

@@ -17,8 +17,9 @@ function joined(first: string, second: string, { anchor, size = 1 }: { readonly 
 }
 
 /** Words that are all different, and their letters too, so that no two halves have anything in common by chance. */
-const word = fc.uniqueArray(fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'), { minLength: 2, maxLength: 9 }).map((letters) => letters.join(''));
-const prose = fc.uniqueArray(word, { minLength: 24, maxLength: 60 }).chain((words) =>
+const letters = Array.from({ length: 26 }, (_, index) => String.fromCharCode(97 + index));
+const newWord = fc.uniqueArray(fc.constantFrom(...letters), { minLength: 2, maxLength: 9 }).map((chosen) => chosen.join(''));
+const prose = fc.uniqueArray(newWord, { minLength: 24, maxLength: 60 }).chain((words) =>
   fc.array(fc.constantFrom(' ', ' ', ' ', ', ', '\n', '\n\n', ':\n    ', ' (', '. '), { minLength: words.length, maxLength: words.length }).map((gaps) => words.map((word, index) => word + (gaps[index] ?? '')).join('').trimEnd()),
 );
 const cutText = prose.chain((text) => fc.record({ text: fc.constant(text), cut: fc.integer({ min: 40, max: text.length - 1 }), size: fc.integer({ min: 1, max: 40 }) }));
