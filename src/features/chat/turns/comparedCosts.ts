@@ -13,6 +13,6 @@ export async function comparedCosts(call: Call, ports: CostPorts): Promise<(mode
   const count = ports.tokens.prompt(call);
   return (model) => {
     const cost = costWords(forecastFor(call, model, count, ports), ports.isFree(model));
-    return cost === undefined ? localize('Its cost is not known.') : cost === 'free' ? 'Free' : localize('This question: {0}', cost);
+    return cost === undefined ? localize('Its cost is not known.') : cost === 'free' ? localize('Free') : localize('This question: {0}', cost);
   };
 }

@@ -129,7 +129,11 @@ export function bringBackLast(session: Session): boolean {
 }
 
 function deletedWords({ kind }: Turn, hidden: number): string {
-  const what = kind === 'user' ? 'Question' : 'Answer';
-  if (hidden === 1) return `${what} deleted.`;
-  return hidden === 2 ? localize('{0} and what follows it deleted.', what) : localize('{0} and the {1} turns that follow it deleted.', what, hidden - 1);
+  const more = hidden - 1;
+  if (kind === 'user') {
+    if (more === 0) return localize('Question deleted.');
+    return more === 1 ? localize('Question and what follows it deleted.') : localize('Question and the {0} turns that follow it deleted.', more);
+  }
+  if (more === 0) return localize('Answer deleted.');
+  return more === 1 ? localize('Answer and what follows it deleted.') : localize('Answer and the {0} turns that follow it deleted.', more);
 }
