@@ -71,7 +71,7 @@ export function pickConversation(ports: PickPorts): void {
     try {
       const { cards, next } = await store.list({ ...shelves[shelf].wish, words: picker.value }, atOnce, after);
       if (mine !== newest) return;
-      items = [...(after === undefined ? [] : items.filter(({ more }) => more === undefined)), ...cards.map(itemOf), ...(next === undefined ? [] : [{ label: localize('Show more'), alwaysShow: true, more: next }])];
+      items = [...(after === undefined ? [] : items.filter(({ more }) => more === undefined)), ...cards.filter(({ id }) => after === undefined || !items.some(({ card }) => card?.id === id)).map(itemOf), ...(next === undefined ? [] : [{ label: localize('Show more'), alwaysShow: true, more: next }])];
       picker.items = items;
     } catch (failure) {
       if (mine === newest) picker.items = [{ label: failure instanceof Error ? failure.message : String(failure), alwaysShow: true }];

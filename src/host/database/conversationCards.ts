@@ -65,36 +65,52 @@ function byChange(database: DatabaseSync, wish: Wish, most: number, after: strin
   return { cards: rows.map((one) => cardOf(database, one)), next: last && [last['pinned'], last['changed'], last['row']].join(' ') };
 }
 
-/** First the titles, then the messages, the newest first; a conversation once. */
+/** First the titles, then the messages, the newest first. On a page a conversation stands once. */
 function byWords(database: DatabaseSync, wish: Wish, words: string, most: number, after: string | undefined): Page {
   const match = matchOf(words);
   if (match === undefined) return { cards: [], next: undefined };
   const { sql, values } = conditionsOf(wish);
-  const titles = `SELECT title_words.rowid FROM title_words WHERE title_words MATCH :match`;
   const [before] = placeOf(after, 1) ?? [];
-  const cards = new Map<number, Card>();
-  if (before === undefined) {
-    for (const row of database.prepare(`SELECT row, ${cardColumns} FROM conversation WHERE row IN (${titles}) AND ${sql} ORDER BY changed DESC LIMIT ${mostCards}`).all({ ...values, match })) cards.set(Number(row['row']), cardOf(database, row));
-  }
-  const found = database.prepare(`SELECT rowid FROM turn_words WHERE turn_words MATCH :match AND rowid < :before ORDER BY rowid DESC LIMIT ${mostLooked}`).all({ match, before: before ?? Number.MAX_SAFE_INTEGER });
-  const card = database.prepare(`SELECT conversation.row AS conversation, turn.id AS turn, ${cardColumns} FROM turn JOIN conversation ON conversation.row = turn.conversation
-    WHERE turn.row = :row AND ${sql} AND conversation.row NOT IN (${titles})`);
-  let looked: number | undefined;
-  for (const { rowid } of found) {
-    looked = Number(rowid);
-    const row = card.get({ ...values, row: looked, match });
-    if (row && !cards.has(Number(row['conversation']))) cards.set(Number(row['conversation']), { ...cardOf(database, row), found: foundIn(database, match, looked, String(row['turn'])) });
-    if (cards.size >= most) break;
-  }
-  const more = found.length === mostLooked || (looked !== undefined && looked !== Number(found.at(-1)?.['rowid']));
-  return { cards: [...cards.values()], next: more && looked !== undefined ? String(looked) : undefined };
+  const titles = database
+    .prepare(`SELECT row, ${cardColumns} FROM conversation WHERE row IN (SELECT rowid FROM title_words WHERE title_words MATCH :match) AND ${sql} ORDER BY changed DESC LIMIT ${mostCards}`)
+    .all({ ...values, match });
+  // The conditions are looked at once for each conversation, not for each message.
+  const found = database
+    .prepare(`WITH hit AS MATERIALIZED (SELECT rowid AS row FROM turn_words WHERE turn_words MATCH :match AND rowid < :before ORDER BY rowid DESC LIMIT ${mostLooked}),
+      newest AS MATERIALIZED (SELECT max(hit.row) AS hit, turn.conversation FROM hit CROSS JOIN turn ON turn.row = hit.row GROUP BY turn.conversation)
+      SELECT newest.hit, conversation.row AS row, ${cardColumns}, (SELECT count(*) FROM hit) AS looked, (SELECT min(row) FROM hit) AS last
+      FROM newest CROSS JOIN conversation ON conversation.row = newest.conversation WHERE ${sql} ORDER BY newest.hit DESC LIMIT :most`)
+    .all({ ...values, match, before: before ?? Number.MAX_SAFE_INTEGER, most });
+  const known = new Set(titles.map(({ row }) => row));
+  const fresh = found.filter(({ row }) => !known.has(row ?? null));
+  const snippets = foundIn(database, match, fresh.map(({ hit }) => Number(hit)));
+  const cards = [...(before === undefined ? titles.slice(0, most).map((row) => cardOf(database, row)) : []), ...fresh.map((row) => ({ ...cardOf(database, row), ...snippets.get(Number(row['hit'])) }))];
+  return { cards, next: nextOf(database, found, match, before, most) };
 }
 
-function foundIn(database: DatabaseSync, match: string, row: number, turn: string): Found {
-  const marked = database.prepare('SELECT snippet(turn_words, 0, ?, ?, ?, 24) AS piece FROM turn_words WHERE turn_words MATCH ? AND rowid = ?').get(mark.from, mark.to, '…', match, row)?.['piece'];
+/** After a full page what is older than its last message; else after all that were looked through. */
+function nextOf(database: DatabaseSync, found: readonly Record<string, SQLOutputValue>[], match: string, before: number | undefined, most: number): string | undefined {
+  if (found.length === most) return String(found.at(-1)?.['hit']);
+  const hits = found[0] ?? database
+    .prepare(`SELECT count(*) AS looked, min(row) AS last FROM (SELECT rowid AS row FROM turn_words WHERE turn_words MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ${mostLooked})`)
+    .get(match, before ?? Number.MAX_SAFE_INTEGER);
+  return hits?.['looked'] === mostLooked ? String(hits['last']) : undefined;
+}
+
+/** The words in the messages where they were found, by row. */
+function foundIn(database: DatabaseSync, match: string, rows: readonly number[]): ReadonlyMap<number, { readonly found: Found }> {
+  if (rows.length === 0) return new Map();
+  const pieces = database
+    .prepare(`SELECT turn_words.rowid AS row, turn.id AS turn, snippet(turn_words, 0, :from, :to, '…', 24) AS piece FROM turn_words CROSS JOIN turn ON turn.row = turn_words.rowid
+      WHERE turn_words MATCH :match AND turn_words.rowid BETWEEN :first AND :last AND +turn_words.rowid IN (SELECT value FROM json_each(:rows))`)
+    .all({ ...mark, match, rows: JSON.stringify(rows), first: Math.min(...rows), last: Math.max(...rows) });
+  return new Map(pieces.map(({ row, turn, piece }) => [Number(row), { found: marked(String(turn), String(piece)) }]));
+}
+
+function marked(turn: string, pieces: string): Found {
   let text = '';
   const matches: (readonly [number, number])[] = [];
-  for (const [index, piece] of String(marked ?? '').split(mark.from).entries()) {
+  for (const [index, piece] of pieces.split(mark.from).entries()) {
     const [word, rest] = index === 0 ? ['', piece] : cut(piece);
     if (word !== '') matches.push([text.length, text.length + word.length]);
     text += word + rest;
