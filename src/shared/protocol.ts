@@ -4,7 +4,7 @@
 // batches of changes. A gap in the numbers makes the page ask for a new snapshot; a page may die at any moment.
 
 import type { ComposerRequests, ComposerView } from './composerProtocol.ts';
-import type { BranchView, EditView, RatingView, TurnRequests, UndoView } from './turnProtocol.ts';
+import type { BranchView, EditView, RatingView, ThoughtView, ToolCallView, TurnRequests, UndoView } from './turnProtocol.ts';
 
 /** Which turn states still change by themselves. */
 export type TurnState = 'waiting' | 'streaming' | 'done' | 'stopped' | 'failed' | 'interrupted' | 'length';
@@ -84,6 +84,8 @@ export interface TurnView {
   readonly problem?: ProblemView;
   readonly wait?: WaitView;
   readonly meter?: MeterView;
+  readonly thought?: ThoughtView;
+  readonly toolCalls?: readonly ToolCallView[];
   /** Left out where there is one version only. */
   readonly branch?: BranchView;
   readonly rating?: RatingView;
@@ -173,6 +175,8 @@ export interface TurnChanges {
   readonly problem?: ProblemView | null;
   readonly wait?: WaitView | null;
   readonly meter?: MeterView;
+  readonly thought?: ThoughtView;
+  readonly toolCalls?: readonly ToolCallView[];
   readonly rating?: RatingView | null;
 }
 

@@ -10,6 +10,23 @@ export interface BranchView {
   readonly count: number;
 }
 
+/** How long a model thought, and how many tokens that took where it is known: `12.4 s`, `1.2k tokens`. */
+export interface ThoughtView {
+  readonly time?: string;
+  readonly tokens?: string;
+}
+
+/** A tool that a model asked for, and what came of it. */
+export interface ToolCallView {
+  readonly id: string;
+  readonly name: string;
+  /** `asked`: complete, and nobody ran it. */
+  readonly state: 'writing' | 'asked' | 'running' | 'done' | 'failed';
+  /** As JSON. */
+  readonly arguments?: string;
+  readonly result?: string;
+}
+
 /** What a person thinks of an answer. */
 export interface RatingView {
   readonly value: 'up' | 'down';

@@ -30,22 +30,28 @@ export function growTurn(turn: AssistantTurn, event: StreamEvent, now: number): 
 function grown(turn: AssistantTurn, event: StreamEvent, now: number): AssistantTurn {
   switch (event.type) {
     case 'text-delta':
-      return { ...turn, text: turn.text + shownText(event) };
+      return { ...doneThinking(turn, now), text: turn.text + shownText(event) };
     case 'thinking-delta':
       return { ...turn, thinking: turn.thinking + shownText(event) };
     case 'tool-call-start':
-      return { ...turn, askedForTool: true, notices: [...turn.notices, `The model asked for the tool "${event.name}".`] };
+      return { ...doneThinking(turn, now), askedForTool: true, toolCalls: [...(turn.toolCalls ?? []), { id: event.id, name: event.name }] };
     case 'notice':
       return { ...turn, notices: [...turn.notices, event.message] };
     case 'finish':
       return { ...turn, end: endOf(turn, event, now) };
     case 'message-start':
       return event.model === answeringModel(turn) ? turn : { ...turn, answering: event.model };
-    case 'tool-call-delta':
     case 'tool-call-end':
+      return { ...turn, toolCalls: (turn.toolCalls ?? []).map((call) => (call.id === event.id ? { ...call, arguments: JSON.stringify(event.arguments, null, 2) } : call)) };
+    case 'tool-call-delta':
     case 'usage':
       return turn;
   }
+}
+
+/** The first word after thoughts ends them. */
+function doneThinking(turn: AssistantTurn, now: number): AssistantTurn {
+  return turn.thoughtUntil === undefined && turn.thinking !== '' ? { ...turn, thoughtUntil: now } : turn;
 }
 
 /** An answer that was gone on with took what all its parts took. */

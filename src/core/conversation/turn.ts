@@ -54,6 +54,10 @@ export interface AssistantTurn {
   readonly estimatedOutput: number;
   /** What was used before it was gone on with. */
   readonly earlier?: Pick<TurnEnd, 'usage' | 'cost' | 'parts'>;
+  /** When the first word after its thoughts came. */
+  readonly thoughtUntil?: number;
+  /** The tools it asked for. */
+  readonly toolCalls?: readonly ToolAsked[];
   /** True once it asked for a tool: then it cannot be gone on with. */
   readonly askedForTool?: true;
   /** True while it is on its way in another window or process, which alone changes it. */
@@ -68,6 +72,14 @@ export interface AssistantTurn {
   readonly wait?: Wait | undefined;
   /** Undefined while the answer is on its way. */
   readonly end: TurnEnd | undefined;
+}
+
+/** A tool that an answer asked for. */
+export interface ToolAsked {
+  readonly id: string;
+  readonly name: string;
+  /** As JSON; undefined until they are complete. */
+  readonly arguments?: string;
 }
 
 export interface TurnEnd {

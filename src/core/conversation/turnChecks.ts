@@ -64,6 +64,8 @@ const answered = z.object({
   firstAt: count,
   estimatedOutput: z.number(),
   earlier: z.optional(z.object({ usage, cost, parts: count })),
+  thoughtUntil: count,
+  toolCalls: z.optional(z.array(z.object({ id: z.string(), name: z.string(), arguments: z.optional(z.string()) }))),
   askedForTool: z.optional(z.literal(true)),
   rating: z.optional(z.object({ value: z.enum(['up', 'down']), note: z.optional(z.string()) })),
   comparison: z.optional(z.string()),

@@ -6,6 +6,7 @@ import type { SessionChange } from '../../core/conversation/session.ts';
 import { type AssistantTurn, cameToNothing } from '../../core/conversation/turn.ts';
 import type { Change } from '../../shared/protocol.ts';
 import type { Draft } from './draft.ts';
+import { insideView } from './insideView.ts';
 import { meterView } from './meterView.ts';
 import { newTurnView, ratingView } from './turns/turnViews.ts';
 import { type Names, noticesOf, problemView, stateOf } from './turnView.ts';
@@ -32,7 +33,7 @@ export function createPageChanges({ conversation, names, draft, now }: PageChang
   function changed(turn: AssistantTurn): readonly Change[] {
     const restored = turn.end ? draft.answerEnded(cameToNothing(turn)) : undefined;
     const meter = meterView(turn);
-    const changes = { state: stateOf(turn), notices: noticesOf(turn), problem: problemView(turn, names) ?? null, wait: turn.wait && !turn.end ? waitView(turn.wait, now()) : null, ...(meter && { meter }) };
+    const changes = { state: stateOf(turn), notices: noticesOf(turn), problem: problemView(turn, names) ?? null, wait: turn.wait && !turn.end ? waitView(turn.wait, now()) : null, ...(meter && { meter }), ...insideView(turn) };
     return [
       ...(isInSight(turn.id) ? [{ type: 'turn-changed' as const, id: turn.id, changes }] : []),
       ...(restored === undefined ? [] : [{ type: 'draft-restored' as const, text: restored }]),
@@ -51,6 +52,8 @@ export function createPageChanges({ conversation, names, draft, now }: PageChang
         return [
           { type: 'turn-grew', id: turn.id, text, thinking },
           ...(first ? [{ type: 'turn-changed' as const, id: turn.id, changes: { state: stateOf(turn) } }] : []),
+          // The first word after thoughts tells how long those took.
+          ...(turn.text.length === text.length && turn.thinking !== '' && text !== '' ? [{ type: 'turn-changed' as const, id: turn.id, changes: insideView(turn) }] : []),
         ];
       }
       case 'turn-changed':

@@ -6,6 +6,7 @@ import { answeringModel, type AssistantTurn, canContinue, type Turn, type TurnEn
 import type { ProblemView, TurnState, TurnView } from '../../shared/protocol.ts';
 import { type Problem, remedyLabel, wordProblem } from '../../tables/problems.ts';
 import { meterView } from './meterView.ts';
+import { insideView } from './insideView.ts';
 import { waitView } from './waitView.ts';
 
 /** What the view needs to know about providers. */
@@ -37,6 +38,7 @@ export function turnView(turn: Turn, names: Names, now: number): TurnView {
     ...(problem && { problem }),
     ...(turn.wait && !turn.end && { wait: waitView(turn.wait, now) }),
     ...(meter && { meter }),
+    ...insideView(turn),
   };
 }
 

@@ -2,7 +2,7 @@
 
 import { signal, type Signal } from '@preact/signals';
 import type { AttachmentView, MeterView, ProblemView, TurnChanges, TurnState, TurnView, WaitView } from '../../shared/protocol.ts';
-import type { BranchView, RatingView } from '../../shared/turnProtocol.ts';
+import type { BranchView, RatingView, ThoughtView, ToolCallView } from '../../shared/turnProtocol.ts';
 import { GrowingText } from './growingText.ts';
 
 /** A wait, and when it is over by this page's own clock. */
@@ -24,6 +24,8 @@ export interface TurnModel {
   readonly problem: Signal<ProblemView | undefined>;
   readonly meter: Signal<MeterView | undefined>;
   readonly wait: Signal<Waiting | undefined>;
+  readonly thought: Signal<ThoughtView | undefined>;
+  readonly toolCalls: Signal<readonly ToolCallView[]>;
   readonly branch: Signal<BranchView | undefined>;
   readonly rating: Signal<RatingView | undefined>;
   /** Answers of other models, to be seen beside this one. */
@@ -44,6 +46,8 @@ export function createTurn(view: TurnView): TurnModel {
     problem: signal(view.problem),
     meter: signal(view.meter),
     wait: signal(waiting(view.wait)),
+    thought: signal(view.thought),
+    toolCalls: signal(view.toolCalls ?? []),
     branch: signal(view.branch),
     rating: signal(view.rating),
     columns: signal((view.columns ?? []).map(createTurn)),
@@ -57,6 +61,8 @@ export function changeTurn(turn: TurnModel, changes: TurnChanges): void {
   if (changes.problem !== undefined) turn.problem.value = changes.problem ?? undefined;
   if (changes.wait !== undefined) turn.wait.value = waiting(changes.wait ?? undefined);
   if (changes.meter !== undefined) turn.meter.value = changes.meter;
+  if (changes.thought !== undefined) turn.thought.value = changes.thought;
+  if (changes.toolCalls !== undefined) turn.toolCalls.value = changes.toolCalls;
   if (changes.rating !== undefined) turn.rating.value = changes.rating ?? undefined;
 }
 
@@ -74,6 +80,8 @@ export function catchUp(turn: TurnModel, view: TurnView): boolean {
   turn.problem.value = view.problem;
   turn.meter.value = view.meter;
   turn.wait.value = waiting(view.wait);
+  turn.thought.value = view.thought;
+  turn.toolCalls.value = view.toolCalls ?? [];
   turn.branch.value = view.branch;
   turn.rating.value = view.rating;
   turn.columns.value = catchUpAll(turn.columns.peek(), view.columns ?? []);

@@ -8,6 +8,7 @@ import { Attachments, Notices } from './turnParts.tsx';
 import { Markdown } from './markdown.tsx';
 import { ProblemCard } from './problemCard.tsx';
 import { Thinking } from './thinking.tsx';
+import { ToolCalls } from './toolCalls.tsx';
 import { TurnFoot } from './turnFoot.tsx';
 import { WaitCard } from './waitCard.tsx';
 
@@ -22,6 +23,7 @@ export function AnswerBody({ turn, actions }: { readonly turn: TurnModel; readon
       <Attachments turn={turn} />
       <Thinking turn={turn} />
       <Markdown text={turn.text} growing={growing} />
+      <ToolCalls turn={turn} />
       <Notices turn={turn} />
       <WaitCard turn={turn} actions={actions} />
       <ProblemCard turn={turn} actions={actions} />

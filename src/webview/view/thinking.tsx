@@ -11,12 +11,14 @@ export function Thinking({ turn }: { readonly turn: TurnModel }) {
   const growing = useComputed(() => isGrowing(turn.state.value));
   const present = useComputed(() => turn.thinking.count.value > 0);
   const still = useComputed(() => growing.value && turn.text.count.value === 0);
+  const figures = [turn.thought.value?.time, turn.thought.value?.tokens].filter(Boolean).join(' · ');
+  const thought = figures === '' ? words.thought : words.thoughtFor(figures);
   if (!present.value) return null;
   return (
     <details class="thinking" onToggle={(event) => { open.value = event.currentTarget.open; }}>
       <summary>
         <Icon name="chevron-right" />
-        {still.value ? words.thinking : words.thought}
+        {still.value ? words.thinking : thought}
       </summary>
       {open.value && <Markdown text={turn.thinking} growing={growing} />}
     </details>
