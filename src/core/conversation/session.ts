@@ -7,7 +7,7 @@ import type { Call, ThinkingEffort } from '../model/call.ts';
 import type { Handler } from '../model/handler.ts';
 import { type Message, type SystemMessage, textMessage, type UserMessage } from '../model/message.ts';
 import { type AnswerChange, createAnswers } from './answers.ts';
-import { leaveDeleted, moveTo } from './branches.ts';
+import { leaveDeleted, moveTo, openComparison } from './branches.ts';
 import { addTurn, type Conversation, mergeTurns, messagesTo, nextParent, replaceTurn, visiblePath } from './conversation.ts';
 import { reopened } from './grow.ts';
 import { type AssistantTurn, type Attachment, cameToNothing, canContinue, type Turn, type UserTurn } from './turn.ts';
@@ -129,6 +129,17 @@ export function createSession(ports: SessionPorts, opened: Conversation): Sessio
     return answers.run(turn, messagesTo(conversation, question.id), { ...more, model, ...effortOf(model), task: question.task, conversation: id }, begin);
   }
 
+  /** In a comparison another try takes the column's place; the others stay where they are. */
+  async function againBeside(column: AssistantTurn, question: UserTurn): Promise<boolean> {
+    const turn = { ...newTurn(question, column.model), comparison: column.comparison };
+    mark(column.id, { comparison: undefined });
+    conversation = replaceTurn(conversation, turn);
+    if (conversation.head === column.id) conversation = moveTo(conversation, turn.id);
+    changed.fire({ type: 'path-changed' });
+    await run(question, turn, { anew: true, urgent: true }, () => undefined);
+    return true;
+  }
+
   /** The question that a turn is or answers. */
   function questionOf(turn: string): UserTurn | undefined {
     const found = conversation.turns.get(turn);
@@ -184,6 +195,8 @@ export function createSession(ports: SessionPorts, opened: Conversation): Sessio
     async askAgain(turn, model) {
       const question = questionOf(turn);
       if (answers.busy || !question) return false;
+      const column = openComparison(conversation).find(({ id: one }) => one === turn);
+      if (column && model === undefined) return againBeside(column, question);
       conversation = moveTo(conversation, question.id);
       changed.fire({ type: 'path-changed' });
       await answer(question, { anew: true, urgent: true, ...(model !== undefined && { model }) });

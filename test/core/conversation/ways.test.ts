@@ -117,6 +117,24 @@ test('models answer side by side, each to its own end, and the one that is chose
   assert.deepEqual(openComparison(session.conversation()), [], 'what was decided stays decided');
 });
 
+test('in a comparison another try takes the place of its column', async () => {
+  let tries = 0;
+  const flaky: Handler = async function* (call) {
+    if (call.model === 'v/b' && ++tries === 1) yield finish({ reason: 'error', model: call.model });
+    else yield* echo(call);
+  };
+  const { session, ask, head } = open(flaky);
+  await ask('q');
+  await session.compare(head(), ['v/a', 'v/b']);
+  const failed = openComparison(session.conversation())[2]?.id ?? '';
+  assert.equal(await session.askAgain(failed), true);
+  assert.deepEqual(openComparison(session.conversation()).map(({ text }) => text), ['m/chat: q', 'v/a: q', 'v/b: q']);
+  assert.ok(session.conversation().turns.has(failed));
+  const first = head();
+  await session.askAgain(first);
+  assert.deepEqual([openComparison(session.conversation()).length, head() === first], [3, false]);
+});
+
 test('Stop without a name calls all of them off', async () => {
   const { client, standing } = held();
   const { session } = open(client);
