@@ -1,7 +1,8 @@
 // Cuts a parsed text into its top-level blocks, and long blocks into their items.
 
 import type { Token } from 'markdown-it';
-import { markdown, type ParseEnvironment } from './parser.ts';
+import type { ParseEnvironment } from './parseEnvironment.ts';
+import { markdown } from './parser.ts';
 
 /** A stretch of lines that the parser took for one thing. */
 export interface Stretch {

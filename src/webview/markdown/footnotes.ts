@@ -1,7 +1,7 @@
 // Footnotes: `[^1]` where one is called, `[^1]: the note` where it stands. A note stays where it was written, so that nothing moves while text streams.
 
 import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it';
-import type { ParseEnvironment } from './parser.ts';
+import type { ParseEnvironment } from './parseEnvironment.ts';
 
 const note = /^\[\^([^\s[\]]{1,60})\]:[ \t]*/;
 const call = /^\[\^([^\s[\]]{1,60})\]/;

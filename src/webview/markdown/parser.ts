@@ -1,22 +1,12 @@
 // The one markdown parser of the page: GFM, no html, no remote content, no inline styles.
 
-import createMarkdown, { type Env, type StateCore, type Token } from 'markdown-it';
+import createMarkdown, { type StateCore, type Token } from 'markdown-it';
 import { isAllowedAddress } from './addresses.ts';
 import { footnotes } from './footnotes.ts';
 import { longText } from './longText.ts';
 import { mathRules } from './mathRules.ts';
+import type { ParseEnvironment } from './parseEnvironment.ts';
 import { taskLists } from './taskLists.ts';
-
-/** What one parse is told, and what it learns besides its tokens. */
-export interface ParseEnvironment extends Env {
-  references: Record<string, { title: string; href: string }>;
-  /** Where link references are defined: the line of each. */
-  definitions: { readonly label: string; readonly line: number }[];
-  /** How many lines the source has. */
-  readonly lines: number;
-  /** False while more text may come: a fence that runs to the end is then still open. */
-  readonly finished: boolean;
-}
 
 /** The parser; its renderer wants a `ParseEnvironment`. */
 export const markdown = createMarkdown({ html: false, linkify: true });

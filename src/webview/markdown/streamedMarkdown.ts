@@ -6,7 +6,7 @@ import { type Cut, findCut, findItemCut, lineStarts } from './cuts.ts';
 import { shownLength } from './heldBack.ts';
 import { type OpenContainer, parseOpen, putAside } from './openContainer.ts';
 import { OpenFence } from './openFence.ts';
-import type { ParseEnvironment } from './parser.ts';
+import type { ParseEnvironment } from './parseEnvironment.ts';
 
 /** A sealed block that may name a link whose address is defined elsewhere. */
 interface Referrer {
