@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { contrasts, paler } from './support/contrast.ts';
+import { overflow } from './support/overflow.ts';
 import { scenes } from './support/scenes.ts';
 import { answer, question, snapshot } from './support/snapshots.ts';
 import { themes, type ThemeName } from './support/themes.ts';
@@ -14,12 +15,6 @@ const wide = `${'word'.repeat(80)}\n\n\`${'code'.repeat(80)}\`\n\n| ${'cell | '.
 const long = snapshot([question('Why?'), answer(Array.from({ length: 80 }, (_, index) => `Paragraph ${index}.`).join('\n\n'), { state: 'streaming' })], { busy: true });
 const grew = (text: string) => ({ type: 'turn-grew', id: 'answer', text, thinking: '' }) as const;
 
-/** Elements whose content runs over their side, besides those that scroll or end in dots. */
-const overflow = (page: Page): Promise<string[]> => page.evaluate(() =>
-  [...document.querySelectorAll('html, body, body *')]
-    .filter((element) => element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1 && !element.closest('.code-block pre, .table-scroller, .unseen'))
-    .filter((element) => getComputedStyle(element).textOverflow !== 'ellipsis')
-    .map((element) => element.className || element.tagName));
 const fromEnd = (page: Page): Promise<number> => page.evaluate(() => {
   const scroller = document.querySelector('[role=log]');
   return scroller ? Math.round(scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight) : -1;

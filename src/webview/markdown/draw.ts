@@ -5,6 +5,7 @@ import { offerDiagram } from './diagramBar.ts';
 import { dressFootnotes } from './footnoteButtons.ts';
 import { drawMath } from './math.ts';
 import { sanitize } from './sanitize.ts';
+import { words } from '../words.ts';
 
 /** Draws one block. */
 export function drawBlock(html: string): HTMLElement {
@@ -47,7 +48,7 @@ function makeScrollable(table: HTMLTableElement): void {
   scroller.className = 'table-scroller';
   scroller.tabIndex = 0;
   scroller.setAttribute('role', 'group');
-  scroller.setAttribute('aria-label', 'Table');
+  scroller.setAttribute('aria-label', words.table);
   table.replaceWith(scroller);
   scroller.append(table);
 }

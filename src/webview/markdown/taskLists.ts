@@ -1,6 +1,7 @@
 // Task lists of GFM: `- [ ] open`, `- [x] done`. The box is a picture with a name, not a control: an answer is not a form.
 
 import type { MarkdownIt, StateCore } from 'markdown-it';
+import { words } from '../words.ts';
 
 const box = /^\[([ xX])\](?=\s)/;
 
@@ -9,7 +10,7 @@ export function taskLists(markdown: MarkdownIt): void {
   markdown.core.ruler.after('inline', 'task-lists', markTasks);
   markdown.renderer.rules['task'] = (tokens, index) => {
     const done = tokens[index]?.info === 'done';
-    return `<span class="task codicon codicon-${done ? 'pass-filled' : 'circle-large'}" role="img" aria-label="${done ? 'Done' : 'To do'}"></span>`;
+    return `<span class="task codicon codicon-${done ? 'pass-filled' : 'circle-large'}" role="img" aria-label="${markdown.utils.escapeHtml(done ? words.taskDone : words.taskOpen)}"></span>`;
   };
 }
 

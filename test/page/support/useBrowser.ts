@@ -15,6 +15,8 @@ export interface BrowserPageOptions {
   /** Runs in the page before its own script. */
   readonly prepare?: () => void;
   readonly context?: BrowserContextOptions;
+  /** What the host lays beside the page for a person with another language. */
+  readonly translations?: Readonly<Record<string, string>>;
 }
 
 /** What can be seen of any page. */
@@ -48,7 +50,7 @@ export function useBrowser(entry?: string): OpenBrowserPage {
     await built.remove();
   });
 
-  return async ({ theme = 'darkModern', width, height, prepare, context: more }, connect, run) => {
+  return async ({ theme = 'darkModern', width, height, prepare, translations, context: more }, connect, run) => {
     const context = await browser.newContext({ viewport: { width, height }, ...more });
     try {
       const page = await context.newPage();
@@ -61,6 +63,7 @@ export function useBrowser(entry?: string): OpenBrowserPage {
       const open: BrowserPage = { page, foreign, errors };
       await page.exposeFunction('postToHost', connect(open));
       await page.addInitScript(dressPage, readTheme(theme));
+      if (translations) await page.addInitScript(layTranslations, translations);
       if (prepare) await page.addInitScript(prepare);
       await page.goto(server.origin);
       await run(open);
@@ -68,6 +71,19 @@ export function useBrowser(entry?: string): OpenBrowserPage {
       await context.close();
     }
   };
+}
+
+/** Before the page's own script runs, as in the host's HTML. */
+function layTranslations(translations: Readonly<Record<string, string>>): void {
+  new MutationObserver((_, observer) => {
+    if (!document.body) return;
+    observer.disconnect();
+    const laid = document.createElement('script');
+    laid.type = 'application/json';
+    laid.id = 'translations';
+    laid.textContent = JSON.stringify(translations);
+    document.body.append(laid);
+  }).observe(document, { childList: true, subtree: true });
 }
 
 /** What the editor does to a page before its script runs. */

@@ -17,6 +17,7 @@ export interface PageOptions {
   /** Set on the fake host before the page asks for anything. */
   readonly host?: (host: FakeHost) => void;
   readonly context?: BrowserContextOptions;
+  readonly translations?: Readonly<Record<string, string>>;
 }
 
 /** What a test can look at besides the host. */
