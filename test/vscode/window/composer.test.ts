@@ -1,11 +1,10 @@
 // What goes along with a message, in a real window with ten thousand files: found, read when it is sent, and never by accident.
 
 import assert from 'node:assert/strict';
-import { globSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { refusal } from '../../support/simulator/answers.ts';
 import { chat } from '../../support/simulator/openaiChatWire.ts';
 import { startSimulator } from '../../support/simulator/simulator.ts';
 import { useWindow } from '../support/useWindow.ts';
@@ -147,15 +146,17 @@ test('what is prepared is there again after the window was loaded again', async 
   await chips().getByText('needle.ts').waitFor();
   await message().fill('half a thought');
   await until('what is prepared to be on the disk', () => Promise.resolve(globSync('User/workspaceStorage/*/parley.parley/composer/*.json', { cwd: editor.server.dataFolder }).length > 0));
+  // A window counts as loaded once its files show.
+  await editor.window.runCommand('View: Show Explorer');
   await editor.window.reload();
   await editor.window.openView('Parley');
   await chips().getByText('needle.ts').waitFor();
   await page().getByRole('button', { name: /^Remove needle/ }).click();
 });
 
-test('a message waits for the answer; after one that failed it stays, and says so', async () => {
+test('a message waits for the answer before it, and goes out then', async () => {
   const gate = Promise.withResolvers<void>();
-  simulator.script(chat({ text: ['one ', 'two'], gate: () => gate.promise }), chat({ text: ['next'] }), refusal(400, { error: { message: 'no' } }));
+  simulator.script(chat({ text: ['one ', 'two'], gate: () => gate.promise }), chat({ text: ['next'] }));
   await editor.window.runCommand('Parley: New Conversation');
   await message().fill('first');
   await message().press('Enter');
@@ -200,6 +201,12 @@ test('a folder that is dropped goes along; a file outside of the workspace is as
   await editor.window.answerDialog('Attach');
   await chips().getByText('hosts').waitFor();
   await page().getByRole('button', { name: 'Remove hosts' }).click();
+  const huge = join(editor.folder, 'huge.bin');
+  writeFileSync(huge, '');
+  truncateSync(huge, 100_000_000);
+  await drop(pathToFileURL(huge).href);
+  await chips().getByRole('button', { name: /huge\.bin has 100 MB; 20 MB is the most/ }).waitFor();
+  await page().getByRole('button', { name: 'Remove huge.bin' }).click();
   await drop('https://example.org/x');
   await drop('file:///nowhere/at-all.ts');
   await page().getByRole('alert').getByText('/nowhere/at-all.ts cannot be found from here.').waitFor();
