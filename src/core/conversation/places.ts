@@ -18,7 +18,7 @@ export interface PlaceMemory {
 export interface PlacesPorts {
   readonly desk: Pick<Desk, 'begin' | 'open'>;
   readonly shown: Shown;
-  readonly store: Pick<ConversationStore, 'place' | 'keepPlace'>;
+  readonly store: Pick<ConversationStore, 'card' | 'place' | 'keepPlace'>;
   readonly memory: PlaceMemory;
   readonly workspace: () => string | undefined;
   readonly clock: Clock;
@@ -82,6 +82,8 @@ export function createPlaces({ desk, shown, store, memory, workspace, clock, onT
     const id = memory.get(remembered);
     if (typeof id !== 'string') return;
     try {
+      // What was deleted, here or in another window, is not shown again by itself.
+      if ((await store.card(id))?.deleted !== undefined) return;
       const [session, kept] = await Promise.all([desk.open(id), store.place(id)]);
       // Whoever was quicker stays where they are.
       const untouched = shown.session === first && !first.busy && first.conversation().turns.size === 0 && place.draft === '';

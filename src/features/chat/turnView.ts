@@ -90,6 +90,8 @@ function problemOf(end: TurnEnd, who: string): Problem | undefined {
       return { sentence: localize('The content filter of {0} stopped this answer.', who), detail, remedies: ['retry', 'model'] };
     case 'refusal':
       return { sentence: localize('The model declined to answer this.'), detail, remedies: ['retry', 'model'] };
+    case 'interrupted':
+      return { sentence: localize('Parley was closed in the middle of this answer. What came is kept.'), detail, remedies: ['retry'] };
     default:
       return { sentence: localize('The answer ended early.'), detail, remedies: ['retry', 'model'] };
   }

@@ -77,6 +77,18 @@ test('each conversation has its own draft; into a new one the words come along',
   assert.equal(seen().id, first);
 });
 
+test('a conversation that was deleted meanwhile is not shown again', async () => {
+  const { open, settled } = stage();
+  const before = open();
+  await before.shown.session.ask({ text: 'q', task: 'chat' });
+  await settled();
+  await before.store.change(before.shown.session.id, { deleted: true });
+  const after = open();
+  await after.places.returned();
+  assert.equal(after.seen().turns, 0);
+  assert.notEqual(after.seen().id, before.shown.session.id);
+});
+
 test('who asks before the view is back stays where they are', async () => {
   const { open, settled } = stage();
   const before = open();
