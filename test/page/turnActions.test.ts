@@ -185,6 +185,9 @@ test('one of the compared answers leads on, by keyboard; in a narrow panel they 
   const tops = await columns.evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().top)));
   assert.deepEqual([...tops].toSorted((one, other) => one - other), tops);
   assert.equal(new Set(tops).size, 3);
+  await columns.nth(1).getByRole('button', { name: 'Go on with this one' }).focus();
+  await page.keyboard.press('Tab');
+  assert.equal(await focused(page), 'Copy', 'every column\'s tools can be reached');
   await columns.nth(1).getByRole('button', { name: 'Go on with this one' }).press('Enter');
   assert.deepEqual((await host.requested('goOnWith')).parameters, { turn: 'b' });
   await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Message');

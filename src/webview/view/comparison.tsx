@@ -36,7 +36,7 @@ function Column({ turn, actions }: ColumnProperties) {
           : !empty && <button type="button" class="button secondary" onClick={() => actions.turns.goOnWith(turn.id)}>{words.goOnWith}</button>}
         {!growing && !empty && (
           <div class="turn-tools" role="toolbar" aria-label={words.turnActions}>
-            <CopyTool turn={turn} actions={actions} />
+            <CopyTool turn={turn} actions={actions} first />
             <RatingTools turn={turn} actions={actions} />
           </div>
         )}

@@ -8,7 +8,14 @@ import { Tool } from './tool.tsx';
 
 const shownFor = 1_500;
 
-export function CopyTool({ turn, actions }: { readonly turn: TurnModel; readonly actions: Actions }) {
+interface CopyProperties {
+  readonly turn: TurnModel;
+  readonly actions: Actions;
+  /** True where the tab key goes to it first. */
+  readonly first?: boolean;
+}
+
+export function CopyTool({ turn, actions, first = false }: CopyProperties) {
   const [done, setDone] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -23,7 +30,7 @@ export function CopyTool({ turn, actions }: { readonly turn: TurnModel; readonly
       announcement.value = '';
     }, shownFor);
   }
-  return <Tool name="copy" icon="copy" label={words.copyTurn} later {...(done && { class: 'done' })} onPress={() => void copy()} />;
+  return <Tool name="copy" icon="copy" label={words.copyTurn} later={!first} {...(done && { class: 'done' })} onPress={() => void copy()} />;
 }
 
 /** What is selected, when all of it lies in this turn. */
