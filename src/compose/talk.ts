@@ -76,7 +76,7 @@ export function composeTalk(ground: Ground, chooseModels: ChooseModels, start: S
     isFree: (reference: string) => providers.of(reference)?.provider.free === true,
     favourites: createFavourites({ usage: ledger.usage, exists: databaseExists, clock }),
     onDidCount: tokens.onDidChange,
-    prompts: { prepared: () => prompts.prepared(new AbortController().signal), notes: () => prompts.notes() },
+    prompts: { prepared: () => prompts.prepared(new AbortController().signal), notes: (text: string) => prompts.notes(shown.session.conversation().mode, text) },
     onDidChangePrompt: prompts.onDidChange,
   };
   const chat = start('chat', () => createChat({ chooseModels, context, documents, settings, savedPrompts: prompts.saved, mode: (id) => prompts.modeView(id), desk, shown, places, names, prices, planning, countExactly, budgets: () => settings.get('parley.budgets'), model, onDidChangeModel, clock, log }));

@@ -21,7 +21,7 @@ export interface PlanPorts {
   /** Models to compare with, those used most first. */
   readonly favourites: () => Promise<readonly string[]>;
   /** What models are told beforehand: when it is known, and what of it is left out. */
-  readonly prompts?: { readonly prepared: () => Promise<void>; readonly notes: () => readonly string[] };
+  readonly prompts?: { readonly prepared: () => Promise<void>; readonly notes: (text: string) => Promise<readonly string[]> };
   readonly now: () => number;
 }
 
@@ -30,7 +30,7 @@ const mostOthers = 2;
 /** `parts` are what goes out instead of the text, where they are known already. */
 export async function plan(text: string, ports: PlanPorts, parts?: UserMessage['parts']): Promise<Planned> {
   await ports.prompts?.prepared();
-  const call = await ports.preview(text, parts);
+  const [call, leftOut] = await Promise.all([ports.preview(text, parts), ports.prompts?.notes(text)]);
   const [others] = await Promise.all([ports.favourites().catch(() => []), ports.prices.ready(), ports.tokens.ready(call.model)]);
   const count = ports.tokens.prompt(call);
   return {
@@ -39,7 +39,7 @@ export async function plan(text: string, ports: PlanPorts, parts?: UserMessage['
     expectedOutput: ports.usual.expected(call.task, call.model),
     forecast: forecastFor(call, call.model, count, ports),
     free: ports.isFree(call.model),
-    leftOut: ports.prompts?.notes() ?? [],
+    leftOut: leftOut ?? [],
     others: others.filter((model) => model !== call.model).slice(0, mostOthers).map((model) => ({ model, forecast: forecastFor(call, model, count, ports), free: ports.isFree(model) })),
   };
 }

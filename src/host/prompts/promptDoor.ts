@@ -2,6 +2,7 @@
 
 import { type Disposable, DisposableStore } from '../../core/base/disposable.ts';
 import { Emitter, type Event } from '../../core/base/emitter.ts';
+import { localize } from '../../core/base/localize.ts';
 import { textMessage, type SystemMessage } from '../../core/model/message.ts';
 import { chatPrompt } from '../../core/prompts/chat.ts';
 import type { ModeView } from '../../shared/composerProtocol.ts';
@@ -17,8 +18,8 @@ export interface PromptDoor extends Disposable {
   systemPrompt(mode: string | undefined): SystemMessage;
   /** Undefined until it is known. */
   modeView(id: string | undefined): ModeView | undefined;
-  /** What is left out of the prompt or cut, in sentences. */
-  notes(): readonly string[];
+  /** What a person should know before sending `text`, in sentences: what is left out or cut, and what is not counted yet. */
+  notes(mode: string | undefined, text: string): Promise<readonly string[]>;
   readonly onDidChange: Event<void>;
 }
 
@@ -53,7 +54,17 @@ export function createPromptDoor(load: () => Promise<OpenPrompts>, onFailed: (re
       const mode = opened?.library.mode(id);
       return mode && { label: mode.label, description: mode.description, isUsual: mode.id === opened?.library.mode(undefined).id };
     },
-    notes: () => opened?.library.known().notes ?? [],
+    async notes(mode, text) {
+      if (!opened) return [];
+      const { library, saved } = opened;
+      const command = await saved.commandIn(text);
+      const current = library.mode(mode);
+      return [
+        ...library.known().notes,
+        ...(mode === undefined || current.id === mode ? [] : [localize('The mode "{0}" of this conversation is not there any more, so "{1}" is used.', mode, current.label)]),
+        ...(command ? [localize('What /{0} says and takes along is counted when it is sent.', command.name)] : []),
+      ];
+    },
     onDidChange: changed.event,
     dispose: () => store.dispose(),
   };

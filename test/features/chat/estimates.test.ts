@@ -90,7 +90,7 @@ test('instructions are counted from the first plan on, and what is left out of t
         await Promise.resolve();
         known = true;
       },
-      notes: () => ['AGENTS.md is cut.'],
+      notes: (text) => Promise.resolve(['AGENTS.md is cut.', `About ${text}`]),
     },
     preview(text): Call {
       assert.ok(known, 'asked for before the instructions were known');
@@ -101,5 +101,5 @@ test('instructions are counted from the first plan on, and what is left out of t
   estimates.refresh('Why?');
   await clock.runAll();
   assert.equal(planned.length, 1);
-  assert.ok(told[0]?.notes.includes('AGENTS.md is cut.'));
+  assert.deepEqual(told[0]?.notes.slice(0, 2), ['AGENTS.md is cut.', 'About Why?']);
 });
