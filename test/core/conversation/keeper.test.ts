@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { Clock } from '../../../src/core/base/clock.ts';
 import { createDesk } from '../../../src/core/conversation/desk.ts';
 import { createKeeping } from '../../../src/core/conversation/keeper.ts';
 import type { ConversationStore } from '../../../src/core/conversation/store.ts';
@@ -30,14 +31,14 @@ function feed() {
   return { client, say: (...texts: readonly string[]) => (waiting.push(...texts), wake()) };
 }
 
-function stage(around: (store: ConversationStore) => Writes = (store) => store) {
+function stage(around: (store: ConversationStore, clock: Clock) => Writes = (store) => store) {
   const database = inMemory();
   const { store, desk: other } = processOn(database);
   const clock = createFakeClock();
   const { client, say } = feed();
   const calls: string[] = [];
   const troubles: string[] = [];
-  const writes = around(store);
+  const writes = around(store, clock);
   let lastId = 0;
   const desk = createDesk({
     client: (call) => (calls.push('asked'), client(call)),
@@ -58,16 +59,16 @@ function stage(around: (store: ConversationStore) => Writes = (store) => store) 
 
 test('a question is kept before it goes out', async () => {
   const order: string[] = [];
-  const { session, say, clock, calls } = stage((store) => ({
+  const { session, say, clock, calls } = stage((store, disk) => ({
     ...store,
     async keepTurn(where, turn) {
       await store.keepTurn(where, turn);
-      await Promise.resolve();
+      await new Promise<void>((resolve) => void disk.after(100, resolve));
       order.push(`${turn.kind}, asked: ${calls.includes('asked')}`);
     },
   }));
   const asked = session.ask({ text: 'q', task: 'chat' });
-  await clock.settle();
+  await clock.advance(200);
   say('a', '');
   await asked;
   await clock.settle();
