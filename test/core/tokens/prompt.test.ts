@@ -98,3 +98,11 @@ test('a guess in any part makes the whole a guess', () => {
   assert.equal(ask({ messages: [textMessage('system', 'a'), textMessage('user', 'c')] }, 'openai/gpt-4o', unsure).exact, true);
   assert.equal(ask({ messages: [textMessage('system', 'b'), textMessage('user', 'c')] }, 'openai/gpt-4o', unsure).exact, false);
 });
+
+test('instructions are told apart from the rest of the system prompt: one by its name, several by their number', () => {
+  const part = (text: string, label?: string) => ({ type: 'text' as const, text, ...(label !== undefined && { label }) });
+  const system = (...parts: ReturnType<typeof part>[]) => ask({ messages: [{ role: 'system', parts }, textMessage('user', 'why')] });
+  const [mode, one, two] = [part('be short'), part('use tabs please', 'AGENTS.md'), part('name things', 'mine')];
+  assert.deepEqual(partsOf(system(mode, one)).slice(0, 2), [['system', '', 2], ['instructions', 'AGENTS.md', 3]]);
+  assert.deepEqual(partsOf(system(mode, one, two)).slice(0, 2), [['system', '', 2], ['instructions', '2 files', 5]]);
+});
