@@ -1,6 +1,7 @@
 // Which models to compare with: chosen from a list that is grouped by tier, and remembered.
 
 import { QuickPickItemKind, type QuickPickItem, window } from 'vscode';
+import { localize } from '../../../core/base/localize.ts';
 import { type PriceEntry, ratesAt } from '../../../core/money/price.ts';
 import { blendedRate, qualities, qualityOf } from '../../../core/money/quality.ts';
 import { notify } from '../../../host/notify.ts';
@@ -31,13 +32,13 @@ export function createChosenModels({ context, prices, models, likely, clock }: D
       const chosen = await get();
       const known = [...new Set([...chosen, ...(await models())])].map((reference) => ({ reference, entry: prices.find({ asked: reference }) }));
       const picked = await window.showQuickPick(itemsOf(known, new Set(chosen), clock.now()), {
-        title: 'Compare Costs With',
-        placeHolder: `Up to ${mostModels} models; prices are USD for a million tokens`,
+        title: localize('Compare Costs With'),
+        placeHolder: localize('Up to {0} models; prices are USD for a million tokens', mostModels),
         canPickMany: true,
         matchOnDescription: true,
       });
       if (!picked || picked.length === 0) return false;
-      if (picked.length > mostModels) void notify('info', `${picked.length} models were chosen; the first ${mostModels} are compared.`);
+      if (picked.length > mostModels) void notify('info', localize('{0} models were chosen; the first {1} are compared.', picked.length, mostModels));
       await context.globalState.update(memory, picked.slice(0, mostModels).map(({ label }) => label));
       return true;
     },

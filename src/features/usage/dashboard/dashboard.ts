@@ -1,6 +1,7 @@
 // The usage dashboard's commands. Everything behind them is loaded when one is first used.
 
 import { commands, type WebviewPanel, window } from 'vscode';
+import { localize } from '../../../core/base/localize.ts';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable.ts';
 import { notify } from '../../../host/notify.ts';
 import { RequestFailed } from '../../../shared/requestFailed.ts';
@@ -25,7 +26,7 @@ export function createDashboard(ports: DashboardPorts): Disposable {
           return;
         }
         ports.log.error('A command of the dashboard failed.', { id, reason: String(failure) });
-        await notify('error', 'That did not work. The log has the details.', { label: 'Show log', run: () => commands.executeCommand('parley.log.open') });
+        await notify('error', localize('That did not work. The log has the details.'), { label: localize('Show log'), run: () => commands.executeCommand('parley.log.open') });
       }
     }));
   };

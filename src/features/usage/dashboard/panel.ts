@@ -1,6 +1,7 @@
 // The one panel with the dashboard in it: opened, brought forward, or taken over after a restart of the editor.
 
 import { commands, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import { localize } from '../../../core/base/localize.ts';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable.ts';
 import { pageHtml, pageOptions } from '../../../host/page.ts';
 import { answer } from '../../../shared/answer.ts';
@@ -129,9 +130,9 @@ export function createPanels(ports: DashboardPorts): Panels {
   };
 }
 
-const rangeLabels: Readonly<Record<RangeName, string>> = { today: 'Today', '7days': 'Last 7 days', '30days': 'Last 30 days', month: 'This month', lastMonth: 'Last month', '12months': 'Last 12 months', all: 'Everything' };
+const rangeLabels = (): Readonly<Record<RangeName, string>> => ({ today: localize('Today'), '7days': localize('Last 7 days'), '30days': localize('Last 30 days'), month: localize('This month'), lastMonth: localize('Last month'), '12months': localize('Last 12 months'), all: localize('Everything') });
 
 async function chooseRange(): Promise<RangeName | undefined> {
-  const picked = await window.showQuickPick(rangeNames.map((name) => ({ label: rangeLabels[name], name })), { title: 'Export Usage', placeHolder: 'Which requests?' });
+  const picked = await window.showQuickPick(rangeNames.map((name) => ({ label: rangeLabels()[name], name })), { title: localize('Export Usage'), placeHolder: localize('Which requests?') });
   return picked?.name;
 }

@@ -1,5 +1,6 @@
 // What the page can ask for, and what the host does about it. Effects come in as ports, so it runs without an editor.
 
+import { localize } from '../../../core/base/localize.ts';
 import { type Log } from '../../../core/base/log.ts';
 import type { HandlersOf } from '../../../shared/answer.ts';
 import type { Done } from '../../../shared/protocol.ts';
@@ -38,7 +39,7 @@ export function createUsageHandlers(effects: DashboardEffects): HandlersOf<Usage
     } catch (failure) {
       if (failure instanceof RequestFailed) throw failure;
       log.error('The ledger could not be read.', { reason: String(failure) });
-      throw new RequestFailed({ code: 'failed', sentence: 'The ledger could not be read. The log has the details; nothing in it is lost.' });
+      throw new RequestFailed({ code: 'failed', sentence: localize('The ledger could not be read. The log has the details; nothing in it is lost.') });
     }
   }
   const compare = (source: ComparedSource, choose: boolean) => fromLedger(effects.comparer.compare(source, choose));
