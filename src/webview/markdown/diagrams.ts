@@ -9,6 +9,8 @@ import { keepStylesOut, renameStyles } from './keepStylesOut.ts';
 import { type DiagramWriter, load } from './lateScript.ts';
 
 const longest = 50_000;
+/** Smaller than this part of itself nobody can read a drawing. */
+const smallest = 0.65;
 
 const diagramPurify = purify(window);
 diagramPurify.setConfig({
@@ -35,7 +37,7 @@ export async function drawDiagram(source: string, target: HTMLElement): Promise<
   for (const styled of drawing.querySelectorAll<SVGElement>('[data-style]')) takeStyle(styled);
   takeStyle(drawing);
   // In a narrow page it scrolls before it is too small to be read.
-  drawing.style.minWidth = `${Math.min(drawing.viewBox.baseVal.width, 360)}px`;
+  drawing.style.minWidth = `${Math.min(drawing.viewBox.baseVal.width * smallest, 480)}px`;
   const root = target.shadowRoot ?? target.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = [sheet];
   root.replaceChildren(drawing);

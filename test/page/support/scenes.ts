@@ -124,4 +124,16 @@ export const scenes: Readonly<Record<string, Snapshot>> = {
     question('Show me all of it.'),
     answer(`It is long:\n\n\`\`\`ts src/long.ts\n${Array.from({ length: 90 }, (_, line) => `export const value${line} = ${line};`).join('\n')}\n\`\`\`\n\nRun it:\n\n\`\`\`sh\nnode src/long.ts\n\`\`\``, { meter }),
   ]),
+  inside: snapshot([
+    question('How fast does it grow, and what time is it?', { id: 'q1' }),
+    answer('The error falls as $e_n \\le C h^2$, that is[^1]\n\n$$\n\\begin{aligned} f(x) &= \\int_0^x \\frac{t^2}{\\sqrt{1 + t}} \\, dt \\\\ &\\approx \\sum_{i=0}^n a_i x^i \\end{aligned}\n$$\n\nand not $\\bad{$. It costs $5 to $10.\n\n[^1]: For smooth functions; see [the guide](https://example.org).', {
+      id: 'a1', meter, thinking: 'Let me think.', thought: { time: '12.4 s', tokens: '1.2k tokens' },
+      toolCalls: [
+        { id: 't1', name: 'get_time', state: 'done', arguments: '{\n  "zone": "UTC"\n}', result: '06:40' },
+        { id: 't2', name: 'search_the_whole_workspace_for_something', state: 'running', arguments: '{}' },
+        { id: 't3', name: 'write', state: 'failed', arguments: '{}', result: 'Not allowed.' },
+        { id: 't4', name: 'read', state: 'asked', arguments: '{}' },
+      ],
+    }),
+  ]),
 };
