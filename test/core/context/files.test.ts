@@ -9,7 +9,7 @@ import { looksSecret } from '../../../src/core/context/secretNames.ts';
 import { attachedPart } from '../../../src/core/prompts/attached.ts';
 
 test('secrets are known by their names, and what only looks like them is not', () => {
-  for (const path of ['.env', 'app/.env.local', 'C/.ENV', 'cert.pem', 'deep/server.key', 'id_rsa', '.ssh/config', 'x/.npmrc', 'credentials', 'secrets.yaml', 'my-service-account-1.json', '.aws/credentials', 'prod.tfvars']) assert.equal(looksSecret(path), true, path);
+  for (const path of ['.env', 'app/.env.local', 'C/.ENV', 'cert.pem', 'a.p12', 'a.pfx', 'a.jks', 'release.keystore', 'all.kdbx', 'a.ppk', 'net.ovpn', 'terraform.tfstate', 'id_ed25519', '.netrc', '.pypirc', '.git-credentials', '.kube/config', '.docker/config.json', 'client_secret_1.json', 'deep/server.key', 'id_rsa', '.ssh/config', 'x/.npmrc', 'credentials', 'secrets.yaml', 'my-service-account-1.json', '.aws/credentials', 'prod.tfvars']) assert.equal(looksSecret(path), true, path);
   for (const path of ['.env.example', 'env.ts', 'id_rsa.pub', 'keyboard.ts', 'monkey.md', 'src/secretNames.ts', 'credentials.ts', 'environment', '.npmignore']) assert.equal(looksSecret(path), false, path);
 });
 

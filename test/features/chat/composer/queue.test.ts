@@ -81,6 +81,7 @@ test('the line of a conversation that nobody looks at moves on', async () => {
   await end(0, 'stop');
   assert.equal(lastSaid(calls[1]), 'second');
   assert.equal(calls[1]?.conversation, first.id);
+  assert.ok(desk.sessions().includes(first), 'it stays open while something waits');
   await end(1, 'stop');
   assert.ok(!desk.sessions().includes(first), 'and it is closed once nothing waits');
 });
