@@ -69,6 +69,14 @@ test('@ at the beginning leaves nothing behind; an address with @ in it is none'
   assert.equal(await message(page).evaluate((box) => box === document.activeElement), true);
 }));
 
+test('what has no name to write leaves nothing behind', () => withPage({ snapshot: conversation, host: (host) => void host.results.set('suggest', { items: [{ id: 'choose', icon: 'folder-opened', label: 'Choose files', detail: '', insert: '' }] }) }, async ({ host }) => {
+  await message(host.page).pressSequentially('Look at @');
+  await host.page.getByRole('option').first().waitFor();
+  await host.page.keyboard.press('Enter');
+  assert.deepEqual((await host.requested('attach')).parameters, { id: 'choose' });
+  assert.equal(await message(host.page).inputValue(), 'Look at ');
+}));
+
 test('Escape closes the list, and only then stops the answer', () => withPage({ snapshot: { ...conversation, busy: true }, host: suggesting }, async ({ host }) => {
   const { page } = host;
   await message(page).pressSequentially('@s');

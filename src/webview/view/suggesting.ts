@@ -87,7 +87,7 @@ export function createSuggesting(state: PageState, actions: Actions): Suggesting
       return;
     }
     // Alone at the beginning it is no part of a sentence.
-    const isAlone = box.value.slice(0, trigger.start).trim() === '';
+    const isAlone = item.insert === '' || box.value.slice(0, trigger.start).trim() === '';
     write(box, trigger, isAlone ? '' : `${item.insert}${/^\s/.test(box.value.slice(trigger.end)) ? '' : ' '}`);
     void actions.attach(item.id);
   }

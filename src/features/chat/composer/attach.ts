@@ -8,6 +8,7 @@ import { currentSelection, isKnownPlace } from '../../../host/context/readEditor
 import { nameOf, pathOf } from '../../../host/context/readFile.ts';
 import { realPlace, staysInside } from '../../../host/context/realPlace.ts';
 import type { DroppedData } from '../../../shared/composerProtocol.ts';
+import { mostAddresses } from '../../../shared/limits.ts';
 import { RequestFailed } from '../../../shared/requestFailed.ts';
 import type { Chip } from './prepared.ts';
 
@@ -40,16 +41,30 @@ function attachSelection(): Attachable {
   return { kind: 'selection', ...selection };
 }
 
+/** Files from anywhere, chosen in a dialog: that they lie outside needs no asking. */
+export async function chooseFiles(): Promise<readonly Attachable[]> {
+  const chosen = await window.showOpenDialog({ title: localize('Attach Files'), openLabel: localize('Attach'), canSelectMany: true });
+  const found: Attachable[] = [];
+  for (const uri of (chosen ?? []).slice(0, mostAddresses)) {
+    const one = await attachPlace(uri, true);
+    if (one) found.push(one);
+  }
+  return found;
+}
+
 /** A file or folder by its address. Undefined when the person thought better of it. */
 export async function attachAddress(address: string): Promise<Attachable | undefined> {
-  const uri = placeOf(address);
+  return attachPlace(placeOf(address), false);
+}
+
+async function attachPlace(uri: Uri, isChosen: boolean): Promise<Attachable | undefined> {
   const path = pathOf(uri);
   const type = await workspace.fs.stat(uri).then((stat) => stat.type, () => undefined);
   if (type === undefined) throw refused(localize('{0} cannot be found from here.', path));
   const isFolder = (type & FileType.Directory) !== 0;
   // A link is asked about as what it leads to.
   const real = await realPlace(uri);
-  const isInside = isKnownPlace(uri) && (await staysInside(uri));
+  const isInside = isChosen || (isKnownPlace(uri) && (await staysInside(uri)));
   if (!isInside && !(await ask(localize('{0} is outside of this workspace. Attach it?', nameOf(uri)), real.scheme === 'file' ? real.fsPath : real.toString(true)))) return undefined;
   if (!isFolder && (looksSecret(uri.path) || looksSecret(real.path)) && !(await ask(localize('{0} looks as if it holds keys or passwords. Attach it?', nameOf(uri)), localize('What is attached is sent to the provider of the model.')))) return undefined;
   return { kind: isFolder ? 'folder' : 'file', label: isFolder ? `${nameOf(uri)}/` : nameOf(uri), detail: path, source: { type: isFolder ? 'folder' : 'file', address: uri.toString() } };

@@ -10,12 +10,12 @@ import type { HandlersOf } from '../../../shared/answer.ts';
 import type { ComposerRequests } from '../../../shared/composerProtocol.ts';
 import type { Done } from '../../../shared/protocol.ts';
 import { RequestFailed } from '../../../shared/requestFailed.ts';
-import { attachAddress, attachData, attachSuggestion, smallerImage } from './attach.ts';
+import { attachAddress, attachData, attachSuggestion, chooseFiles, smallerImage } from './attach.ts';
 import { chipContent, imagesNote, isTooLarge, noteButtons } from './chipViews.ts';
 import type { Composer } from './composer.ts';
 import type { Chip } from './prepared.ts';
 import type { SavedPrompts } from './slashCommands.ts';
-import { suggestCommands, suggestContext } from './suggest.ts';
+import { chooseId, suggestCommands, suggestContext } from './suggest.ts';
 
 /** One handler for every request of the composer. */
 export type ComposerHandlers = HandlersOf<ComposerRequests>;
@@ -47,6 +47,10 @@ export function createComposerWork({ composer, shown, clock, keep, savedPrompts 
       return suggestContext(query, files, () => mine !== newest);
     },
     async attach({ id }) {
+      if (id === chooseId) {
+        composer.attach(await chooseFiles());
+        return done;
+      }
       const found = await attachSuggestion(id);
       if (found) composer.attach([found]);
       return done;

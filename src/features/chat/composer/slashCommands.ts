@@ -26,6 +26,7 @@ export type SavedPrompts = Pick<KeptPrompts, 'list' | 'question' | 'commandIn'>;
 
 const ours = (): readonly OwnCommand[] => [
   { name: 'new', icon: 'add', description: localize('Begin a new conversation'), command: 'parley.chat.new' },
+  { name: 'history', icon: 'history', description: localize('Find an earlier conversation'), command: 'parley.chat.history' },
   { name: 'model', icon: 'symbol-misc', description: localize('Switch the model'), command: 'parley.model.switch' },
   { name: 'mode', icon: 'person', description: localize('Switch the mode of this conversation'), command: 'parley.mode.switch' },
   { name: 'think', icon: 'lightbulb', description: localize('Set how hard models think'), command: 'parley.chat.think' },

@@ -19,6 +19,9 @@ interface Place {
   readonly isFolder: boolean;
 }
 
+/** The suggestion that opens a dialog. */
+export const chooseId = 'choose';
+
 const most = 40;
 /** So many names are looked at before others have their turn. */
 const slice = 4_000;
@@ -56,7 +59,13 @@ function fixedItems(): readonly SuggestionView[] {
     ...(open > 0 ? [fixed('editors', 'files', editors().label, open === 1 ? localize('One file') : localize('{0} files', open))] : []),
     ...(problems > 0 ? [fixed('problems', 'warning', ofProblems().label, problems === 1 ? localize('One error or warning') : localize('{0} errors and warnings', problems))] : []),
     ...(knowsChanges() ? [fixed('changes', 'git-compare', changes().label, changes().detail)] : []),
+    chooseItem(),
   ];
+}
+
+/** For whoever knows no name to type, or wants something from elsewhere. */
+function chooseItem(): SuggestionView {
+  return { id: chooseId, icon: 'folder-opened', label: localize('Choose files'), detail: localize('From anywhere, images too'), insert: '' };
 }
 
 function fixed(id: string, icon: string, label: string, detail: string): SuggestionView {
