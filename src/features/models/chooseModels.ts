@@ -28,10 +28,13 @@ export async function chooseModels(ports: ModelsPorts, wish: ModelWish): Promise
   let known = await itemsOf(ports, wish, false);
   let open = true;
   const draw = (): void => {
-    const typed = wish.most > 1 ? undefined : typedItem(picker.value, known);
-    const selected = new Set(picker.selectedItems.map(({ reference }) => reference));
+    if (wish.most > 1) {
+      const ticked = new Set(picker.selectedItems.map(({ reference }) => reference));
+      picker.items = known.map((item) => ({ ...item, picked: item.reference !== undefined && ticked.has(item.reference) }));
+      return;
+    }
+    const typed = typedItem(picker.value, known);
     picker.items = typed ? [...known, typed] : known;
-    if (wish.most > 1) picker.selectedItems = picker.items.filter(({ reference }) => reference !== undefined && selected.has(reference));
   };
   draw();
   picker.busy = true;
@@ -43,7 +46,7 @@ export async function chooseModels(ports: ModelsPorts, wish: ModelWish): Promise
   };
   void refresh();
   return new Promise((resolve) => {
-    picker.onDidChangeValue(draw);
+    if (wish.most === 1) picker.onDidChangeValue(draw);
     keepWithin(picker, wish.most);
     picker.onDidAccept(() => {
       const items = wish.most > 1 ? picker.selectedItems : picker.activeItems;

@@ -2,6 +2,7 @@
 
 import type { Clock } from '../../../core/base/clock.ts';
 import type { Disposable } from '../../../core/base/disposable.ts';
+import type { Conversation } from '../../../core/conversation/conversation.ts';
 import type { EditView, UndoView } from '../../../shared/turnProtocol.ts';
 
 /** How long it is offered in its place; the command brings it back at any time. */
@@ -10,6 +11,8 @@ const offeredFor = 30_000;
 export interface TurnState extends Disposable {
   readonly undo: UndoView | undefined;
   readonly edit: EditView | undefined;
+  /** What of it is about this conversation: another may be shown by now. */
+  of(conversation: Pick<Conversation, 'turns'>): { readonly undo?: UndoView; readonly edit?: EditView };
   offer(undo: UndoView): void;
   /** Something else happened: the offer would be about what nobody sees any more. */
   withdraw(): void;
@@ -36,6 +39,7 @@ export function createTurnState(clock: Clock, tell: (undo: UndoView | null) => v
     get edit() {
       return edit;
     },
+    of: ({ turns }) => ({ ...(undo && turns.has(undo.turn) && { undo }), ...(edit && turns.has(edit.turn) && { edit }) }),
     offer(next) {
       timer?.dispose();
       undo = next;

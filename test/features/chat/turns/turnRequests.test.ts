@@ -118,6 +118,7 @@ test('what is deleted is offered back for a while, and the last one by command f
   await ask('two');
   await handlers.deleteTurn({ turn: 't3' });
   assert.deepEqual([views().length, state.undo], [2, { turn: 't3', sentence: 'Question and what follows it deleted.' }]);
+  assert.deepEqual([state.of(session.conversation()), state.of(emptyConversation('another'))], [{ undo: state.undo }, {}]);
   await handlers.undoDelete({ turn: 't3' });
   assert.deepEqual([views().length, state.undo], [4, undefined]);
   await handlers.deleteTurn({ turn: last() });
