@@ -30,6 +30,7 @@ export interface DashboardOptions {
   readonly prompts?: string;
   readonly effects?: Partial<DashboardEffects>;
   readonly context?: BrowserContextOptions;
+  readonly translations?: Readonly<Record<string, string>>;
 }
 
 export interface OpenDashboard {
@@ -51,9 +52,9 @@ export function useDashboards(): (options: DashboardOptions, run: (open: OpenDas
     const requests: UsageRequestMessage[] = [];
     const handlers = createUsageHandlers(await effectsOf(options, ledger));
     const postTo = (page: Page) => (message: UsageHostMessage): Promise<void> => page.evaluate((data) => { window.dispatchEvent(new MessageEvent('message', { data })); }, message);
-    const { theme, width = 1000, height = 800, context } = options;
+    const { theme, width = 1000, height = 800, context, translations } = options;
     try {
-      await openPage<UsageRequestMessage>({ width, height, ...(theme && { theme }), ...(context && { context }) }, ({ page, errors }) => async (request) => {
+      await openPage<UsageRequestMessage>({ width, height, ...(theme && { theme }), ...(context && { context }), ...(translations && { translations }) }, ({ page, errors }) => async (request) => {
         requests.push(request);
         const response = await answer(checkUsageRequest(request), handlers, (name, failure) => errors.push(`${name}: ${String(failure)}`));
         if (response) await postTo(page)(response);
