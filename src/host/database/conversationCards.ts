@@ -1,16 +1,17 @@
 // Conversations as they stand in a list: found by what they are, or by their words; page after page.
 
-import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { Card, Found, Page, TitledBy, Wish } from '../../core/conversation/store.ts';
-import { conversationSums } from './usageTables.ts';
+import type { MoneySum } from '../../core/model/money.ts';
+import { foundIn, matchOf } from './foundWords.ts';
 
 export const cardColumns = ['id', 'title', 'titled_by', 'model', 'mode', 'workspace', 'created', 'changed', 'pinned', 'archived', 'deleted', 'turns'].map((name) => `conversation.${name}`).join(', ');
 
 const titledBy: readonly TitledBy[] = ['question', 'model', 'person'];
+const picoPerDollar = 1e12;
 const mostCards = 200;
 /** How many messages are looked through for a page, where most do not fit the rest of the wish. */
-const mostLooked = 5_000;
-const mark = { from: '\u{E000}', to: '\u{E001}' } as const;
+const mostLooked = 3_000;
 
 export function cardOf(database: DatabaseSync, row: Record<string, SQLOutputValue>): Card {
   const string = (name: string): string | undefined => (typeof row[name] === 'string' ? row[name] : undefined);
@@ -28,8 +29,18 @@ export function cardOf(database: DatabaseSync, row: Record<string, SQLOutputValu
     archived: row['archived'] === 1,
     deleted: typeof row['deleted'] === 'number' ? row['deleted'] : undefined,
     turns: Number(row['turns']),
-    spend: conversationSums(database, id).cost,
+    spend: spendOf(database, id),
   };
+}
+
+/** Asked for each line of a list, so it is prepared once. */
+const spends = new WeakMap<DatabaseSync, StatementSync>();
+
+function spendOf(database: DatabaseSync, id: string): MoneySum {
+  const spend = spends.get(database) ?? database.prepare("SELECT total(cost_pico) AS cost, total(unpriced) AS unpriced, total(estimated) AS estimated FROM usage_day INDEXED BY usage_by_conversation WHERE dimension = 'conversation' AND value = ?");
+  spends.set(database, spend);
+  const { cost, unpriced, estimated } = spend.get(id) ?? {};
+  return { amount: Number(cost) / picoPerDollar, complete: Number(unpriced) === 0, estimated: Number(estimated) > 0 };
 }
 
 /** What a wish means in SQL, over the table `conversation`. */
@@ -41,7 +52,7 @@ function conditionsOf({ from, to, model, workspace, cost, pinned, archived = fal
     workspace === undefined ? undefined : ['workspace = :workspace', 'workspace', workspace],
     model === undefined ? undefined : ['EXISTS (SELECT 1 FROM turn INDEXED BY turn_by_model WHERE turn.conversation = conversation.row AND turn.model = :model)', 'model', model],
     pinned === undefined ? undefined : ['pinned = :pinned', 'pinned', Number(pinned)],
-    cost === undefined ? undefined : ["(SELECT total(cost_pico) FROM usage_day INDEXED BY usage_by_conversation WHERE dimension = 'conversation' AND value = conversation.id) >= :cost", 'cost', cost * 1e12],
+    cost === undefined ? undefined : ["(SELECT total(cost_pico) FROM usage_day INDEXED BY usage_by_conversation WHERE dimension = 'conversation' AND value = conversation.id) >= :cost", 'cost', cost * picoPerDollar],
   ];
   const some = all.filter((one) => one !== undefined);
   return {
@@ -71,9 +82,9 @@ function byWords(database: DatabaseSync, wish: Wish, words: string, most: number
   if (match === undefined) return { cards: [], next: undefined };
   const { sql, values } = conditionsOf(wish);
   const [before] = placeOf(after, 1) ?? [];
-  const titles = database
-    .prepare(`SELECT row, ${cardColumns} FROM conversation WHERE row IN (SELECT rowid FROM title_words WHERE title_words MATCH :match) AND ${sql} ORDER BY changed DESC LIMIT ${mostCards}`)
-    .all({ ...values, match });
+  const titles = before !== undefined ? [] : database
+    .prepare(`SELECT row, ${cardColumns} FROM title_words CROSS JOIN conversation ON conversation.row = title_words.rowid WHERE title_words MATCH :match AND ${sql} ORDER BY title_words.rowid DESC LIMIT :most`)
+    .all({ ...values, match, most });
   // The conditions are looked at once for each conversation, not for each message.
   const found = database
     .prepare(`WITH hit AS MATERIALIZED (SELECT rowid AS row FROM turn_words WHERE turn_words MATCH :match AND rowid < :before ORDER BY rowid DESC LIMIT ${mostLooked}),
@@ -83,8 +94,12 @@ function byWords(database: DatabaseSync, wish: Wish, words: string, most: number
     .all({ ...values, match, before: before ?? Number.MAX_SAFE_INTEGER, most });
   const known = new Set(titles.map(({ row }) => row));
   const fresh = found.filter(({ row }) => !known.has(row ?? null));
-  const snippets = foundIn(database, match, fresh.map(({ hit }) => Number(hit)));
-  const cards = [...(before === undefined ? titles.slice(0, most).map((row) => cardOf(database, row)) : []), ...fresh.map((row) => ({ ...cardOf(database, row), ...snippets.get(Number(row['hit'])) }))];
+  const message = database.prepare('SELECT id, text FROM turn WHERE row = ?');
+  const foundAt = (hit: SQLOutputValue | undefined): Found => {
+    const turn = message.get(hit ?? null);
+    return foundIn(String(turn?.['id']), String(turn?.['text']), words);
+  };
+  const cards = [...titles.map((row) => cardOf(database, row)), ...fresh.map((row) => ({ ...cardOf(database, row), found: foundAt(row['hit']) }))];
   return { cards, next: nextOf(database, found, match, before, most) };
 }
 
@@ -95,40 +110,6 @@ function nextOf(database: DatabaseSync, found: readonly Record<string, SQLOutput
     .prepare(`SELECT count(*) AS looked, min(row) AS last FROM (SELECT rowid AS row FROM turn_words WHERE turn_words MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ${mostLooked})`)
     .get(match, before ?? Number.MAX_SAFE_INTEGER);
   return hits?.['looked'] === mostLooked ? String(hits['last']) : undefined;
-}
-
-/** The words in the messages where they were found, by row. */
-function foundIn(database: DatabaseSync, match: string, rows: readonly number[]): ReadonlyMap<number, { readonly found: Found }> {
-  if (rows.length === 0) return new Map();
-  const pieces = database
-    .prepare(`SELECT turn_words.rowid AS row, turn.id AS turn, snippet(turn_words, 0, :from, :to, '…', 24) AS piece FROM turn_words CROSS JOIN turn ON turn.row = turn_words.rowid
-      WHERE turn_words MATCH :match AND turn_words.rowid BETWEEN :first AND :last AND +turn_words.rowid IN (SELECT value FROM json_each(:rows))`)
-    .all({ ...mark, match, rows: JSON.stringify(rows), first: Math.min(...rows), last: Math.max(...rows) });
-  return new Map(pieces.map(({ row, turn, piece }) => [Number(row), { found: marked(String(turn), String(piece)) }]));
-}
-
-function marked(turn: string, pieces: string): Found {
-  let text = '';
-  const matches: (readonly [number, number])[] = [];
-  for (const [index, piece] of pieces.split(mark.from).entries()) {
-    const [word, rest] = index === 0 ? ['', piece] : cut(piece);
-    if (word !== '') matches.push([text.length, text.length + word.length]);
-    text += word + rest;
-  }
-  return { turn, text, matches };
-}
-
-function cut(piece: string): readonly [string, string] {
-  const end = piece.indexOf(mark.to);
-  return end < 0 ? ['', piece] : [piece.slice(0, end), piece.slice(end + 1)];
-}
-
-const mostTerms = 16;
-
-/** All words, each as the beginning of one. Undefined when there is no word in it. */
-export function matchOf(words: string): string | undefined {
-  const terms = words.slice(0, 1_000).normalize('NFC').split(/[^\p{L}\p{N}\p{M}\p{Co}]+/u).filter((term) => /[\p{L}\p{N}]/u.test(term)).slice(0, mostTerms);
-  return terms.length === 0 ? undefined : terms.map((term) => `"${term}"*`).join(' ');
 }
 
 /** Where a page ended, as numbers. */

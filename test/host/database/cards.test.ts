@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { silentLog } from '../../../src/core/base/log.ts';
 import type { Card, Wish } from '../../../src/core/conversation/store.ts';
 import { recordOf } from '../../../src/core/conversation/turnRecord.ts';
-import { matchOf } from '../../../src/host/database/conversationCards.ts';
+import { foundIn, matchOf } from '../../../src/host/database/foundWords.ts';
 import { createHistoryRetention } from '../../../src/host/database/historyRetention.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 import { answer, inMemory, keep, processOn, question, where } from './support/conversations.ts';
