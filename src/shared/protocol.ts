@@ -239,4 +239,6 @@ export interface RequestMessage<N extends RequestName = RequestName> {
 export type HostMessage =
   | { readonly kind: 'response'; readonly id: number; readonly result: Result<RequestName> }
   | { readonly kind: 'response'; readonly id: number; readonly failure: Failure }
-  | { readonly kind: 'changes'; readonly sequence: number; readonly changes: readonly Change[] };
+  | { readonly kind: 'changes'; readonly sequence: number; readonly changes: readonly Change[] }
+  /** A batch with one change: text for the turn that the batches before named last (`growth.ts`). */
+  | { readonly kind: 'more'; readonly sequence: number; readonly text: string };

@@ -23,6 +23,14 @@ test('text grows in the turn it is meant for', () => withPage({ snapshot: snapsh
   assert.deepEqual(await texts(host.page), ['one', 'two and more']);
 }));
 
+test('text that is told in short grows in the turn that grew last', () => withPage({ snapshot: snapshot([answer('one', { id: 'a' }), answer('two', { id: 'b', state: 'streaming' })]) }, async ({ host }) => {
+  await host.page.getByText('two').waitFor();
+  await host.change({ type: 'turn-grew', id: 'b', text: ' and', thinking: '' });
+  await host.post({ kind: 'more', sequence: 2, text: ' more' }, { kind: 'more', sequence: 3, text: ' still' });
+  await host.page.getByText('two and more still').waitFor();
+  assert.deepEqual(await texts(host.page), ['one', 'two and more still']);
+}));
+
 test('turns come, change and go', () => withPage({ snapshot: snapshot([question('Why?')]) }, async ({ host }) => {
   await host.page.getByText('Why?').waitFor();
   await host.change({ type: 'turn-added', turn: answer('', { state: 'waiting' }) }, { type: 'busy-changed', busy: true });

@@ -2,6 +2,7 @@
 
 import type { Clock } from '../../core/base/clock.ts';
 import type { Disposable } from '../../core/base/disposable.ts';
+import { createGrowth } from '../../shared/growth.ts';
 import type { Change, HostMessage } from '../../shared/protocol.ts';
 
 const frame = 16;
@@ -13,6 +14,7 @@ export interface Broadcast extends Disposable {
 }
 
 export function createBroadcast(clock: Clock, post: (message: HostMessage) => void): Broadcast {
+  const growth = createGrowth();
   let sequence = 0;
   let waiting: Change[] = [];
   let timer: Disposable | undefined;
@@ -23,7 +25,7 @@ export function createBroadcast(clock: Clock, post: (message: HostMessage) => vo
     sequence += 1;
     const changes = waiting;
     waiting = [];
-    post({ kind: 'changes', sequence, changes });
+    post(growth.shorten({ kind: 'changes', sequence, changes }));
   }
 
   return {
@@ -38,6 +40,8 @@ export function createBroadcast(clock: Clock, post: (message: HostMessage) => vo
       timer?.dispose();
       timer = undefined;
       waiting = [];
+      // The page that asks may have heard nothing before.
+      growth.forget();
       return sequence;
     },
     dispose: () => timer?.dispose(),

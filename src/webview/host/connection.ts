@@ -1,5 +1,6 @@
 // Ties the page's state to the host: what arrives changes the state, what people do becomes a request.
 
+import { createGrowth } from '../../shared/growth.ts';
 import { createRequestClient } from '../../shared/requestClient.ts';
 import type { BillView, CodePiece, HostMessage, RequestMessage, ScrollView } from '../../shared/protocol.ts';
 import { applyChanges, applySnapshot, type PageState } from '../state/pageState.ts';
@@ -77,9 +78,10 @@ export function connect(state: PageState, post: (message: RequestMessage) => voi
     return done;
   }
 
+  const growth = createGrowth();
   addEventListener('message', (event: MessageEvent<HostMessage>) => {
     if (event.data.kind === 'response') client.settle(event.data);
-    else if (event.data.kind === 'changes') updates.take(event.data);
+    else updates.take(growth.expand(event.data));
   });
   addEventListener('pagehide', drafts.flush);
   document.addEventListener('visibilitychange', () => document.hidden && drafts.flush());
