@@ -143,3 +143,15 @@ test('deleted ones go for good after their time, old ones only where that is wan
   database.prepare("INSERT INTO turn_words (turn_words, rank) VALUES ('integrity-check', 0)").run();
   retention.dispose();
 });
+
+test('for any message, the piece that is shown is of it, and what is marked in it begins with the words', () => {
+  const text = fc.array(fc.oneof(fc.string({ unit: 'grapheme', maxLength: 8 }), fc.constant('Needle'), fc.constant('nèedles '), fc.constant('\n')), { maxLength: 60 }).map((pieces) => pieces.join(' '));
+  fc.assert(fc.property(text, (message) => {
+    const found = foundIn('t', message, 'NEEDLE');
+    const shown = found.text.replace(/^…/u, '').replace(/…$/u, '');
+    assert.ok(message.toWellFormed().includes(shown) || found.text === message.toWellFormed());
+    for (const [from, to] of found.matches) assert.match(found.text.slice(from, to).normalize('NFD').replaceAll(/\p{M}/gu, ''), /^needle/i);
+    assert.equal(found.matches.length > 0, /(?<![\p{L}\p{N}\p{M}\p{Co}])n\p{M}*e\p{M}*e\p{M}*d\p{M}*l\p{M}*e/iu.test(message.normalize('NFD')));
+    assert.ok(found.text.length < 260);
+  }));
+});
