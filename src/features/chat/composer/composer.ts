@@ -172,7 +172,11 @@ export function createComposer(ports: ComposerPorts): Composer {
     prepared,
     async parts(text) {
       const { chips } = prepared();
-      return chips.length === 0 ? undefined : partsOf(text, await readAll(chips, 'recent'));
+      if (chips.length === 0) return undefined;
+      const before = chips.map((chip) => contents.known(chip));
+      const read = await readAll(chips, 'recent');
+      if (read.some(({ content }, index) => content !== before[index])) refresh();
+      return partsOf(text, read);
     },
     attach(more) {
       const { id } = shown.session;

@@ -14,6 +14,8 @@ export interface Contents {
 }
 
 const moment = 2_000;
+/** What takes walking folders or asking git. */
+const longMoment = 15_000;
 
 export function createContents(read: (chip: Chip) => Promise<Content>, clock: () => number): Contents {
   const known = new Map<string, { readonly content: Content; readonly at: number; readonly source: Chip['source'] }>();
@@ -32,7 +34,7 @@ export function createContents(read: (chip: Chip) => Promise<Content>, clock: ()
       const found = known.get(chip.id);
       // What was taken along as it was does not change.
       const lasts = chip.source.type === 'text' || chip.source.type === 'image' || chip.source.type === 'document';
-      if (found?.source === chip.source && (lasts || clock() - found.at < moment)) return found.content;
+      if (found?.source === chip.source && (lasts || clock() - found.at < (chip.source.type === 'folder' || chip.source.type === 'changes' ? longMoment : moment))) return found.content;
       const running = reading.get(chip.id) ?? readNow(chip).finally(() => reading.delete(chip.id));
       reading.set(chip.id, running);
       return running;

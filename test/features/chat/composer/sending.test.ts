@@ -82,7 +82,7 @@ test('the same place twice is once, and there is an end to how much goes along',
 });
 
 test('while somebody types nothing is read again within a moment, and the same words stay the same part', async () => {
-  const { composer, put, clock, reads } = stage();
+  const { composer, put, clock, reads, told, disk } = stage();
   put('a.ts', 'text');
   composer.attach([fileChip('a.ts')]);
   const [first] = (await composer.parts('a')) ?? [];
@@ -93,6 +93,13 @@ test('while somebody types nothing is read again within a moment, and the same w
   const [again] = (await composer.parts('abcde')) ?? [];
   assert.equal(reads(), 2);
   assert.equal(again, first);
+  await clock.advance(3_000);
+  const before = told.length;
+  disk.clear();
+  await composer.parts('abcdef');
+  await clock.settle();
+  const last = told.slice(before).at(-1);
+  assert.equal(last?.type === 'composer-changed' && last.composer.chips[0]?.failed, true, 'a chip whose file has gone says so');
 });
 
 test('what came to nothing comes back with what went along, and goes again with it when it is asked again', async () => {
