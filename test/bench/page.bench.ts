@@ -1,6 +1,7 @@
 // The page in Chromium: what a delta costs at every length, whether frames are dropped, how long conversations open.
 
 import type { Change, Snapshot, TurnView } from '../../src/shared/protocol.ts';
+import { answer, question, snapshot } from '../page/support/snapshots.ts';
 import { type Figure, rounded } from './figure.ts';
 import { withBenchPages } from './page/benchPage.ts';
 import { hostTraffic } from './page/hostTraffic.ts';
@@ -48,7 +49,7 @@ export async function* figures(): AsyncIterable<Figure> {
 async function conversation(open: Parameters<Parameters<typeof withBenchPages>[0]>[0]): Promise<Figure[]> {
   const turns = Array.from({ length: 2_000 }, (_, index) => turn(`t${index}`, longAnswer(1_000), 'done', index % 2 === 0));
   const page = await open(snapshotOf([]));
-  const watched = await page.open(snapshotOf(turns));
+  const watched = await page.open({ ...snapshotOf(turns), conversation: 'long' });
   return [
     against('page, a conversation of 2,000 turns: at rest after', watched.milliseconds, 'ms', goals.open),
     against('page, a conversation of 2,000 turns: longest task', watched.longestTask, 'ms', goals.task),
@@ -69,9 +70,9 @@ function grew(text: string): Change {
 }
 
 function turn(id: string, text: string, state: TurnView['state'] = 'streaming', own = false): TurnView {
-  return { id, author: own ? 'you' : 'assistant', text, thinking: '', state, attachments: [], notices: [] };
+  return own ? question(text, { id }) : answer(text, { id, state });
 }
 
 function snapshotOf(turns: readonly TurnView[]): Snapshot {
-  return { sequence: 0, conversation: 'bench', turns, model: { reference: 'openai/gpt-6-sol' }, draft: '', busy: false } as Snapshot;
+  return snapshot(turns, { conversation: 'bench' });
 }

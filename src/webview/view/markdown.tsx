@@ -26,7 +26,7 @@ const longestRest = 250;
 /** Milliseconds that may go into drawing one slice of a long text, and how many characters that is at first and at most. */
 const workAtOnce = 8;
 const firstSlice = 2_000;
-const longestSlice = 16_000;
+const longestSlice = 5_000;
 /** How much fits; machines and texts differ, so each slice tells. */
 let slice = firstSlice;
 
