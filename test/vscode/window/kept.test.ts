@@ -147,10 +147,30 @@ test('an answer that was cut off so is gone on with in its own turn', async () =
   assert.equal(await page().getByRole('button', { name: 'Continue' }).count(), 0);
 });
 
+const searchBox = () => editor.window.page.locator('.quick-input-widget input').first();
+const listed = (text: string) => editor.window.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+
 test('an old conversation is found by a word of its answer, and opened', async () => {
   await editor.window.runCommand('Parley: Show Conversations');
-  await editor.window.page.locator('.quick-input-widget input').first().fill('paragraph 42');
-  await editor.window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Count' }).click();
+  await listed('Question 1').waitFor();
+  await searchBox().fill('paragraph 42');
+  await listed('Question 1').waitFor({ state: 'detached' });
+  await editor.window.screenshot('history-search');
+  await listed('Count').click();
   await answers().last().getByText('Paragraph 79').waitFor();
   assert.equal(await questions().count(), 2);
+});
+
+test('a conversation that is deleted leaves the view and the list, and comes back with Undo', async () => {
+  await editor.window.runCommand('Parley: Show Conversations');
+  await listed('Count').hover();
+  await listed('Count').getByRole('button', { name: 'Delete' }).click();
+  await listed('Count').waitFor({ state: 'detached' });
+  await editor.window.page.keyboard.press('Escape');
+  await until('the view to be empty', async () => (await questions().count()) === 0);
+  await (await editor.window.notification('"Count" is deleted.')).press('Undo');
+  await editor.window.runCommand('Parley: Show Conversations');
+  await editor.window.screenshot('history');
+  await listed('Count').click();
+  await answers().last().getByText('Paragraph 79').waitFor();
 });
