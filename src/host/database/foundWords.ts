@@ -22,26 +22,48 @@ export function matchOf(words: string): string | undefined {
   return terms.length === 0 ? undefined : terms.map((term) => `"${term}"${isWhole(term) ? '' : '*'}`).join(' ');
 }
 
-/** A piece of a message around the first of the words. Reads no further than that. */
+interface Hit {
+  readonly index: number;
+  readonly length: number;
+  /** Which of the words begins it. */
+  readonly term: number;
+}
+
+/** A piece of a message where most of the words stand together, the first such. */
 export function foundIn(turn: string, text: string, words: string): Found {
-  const terms = termsOf(words).map((term) => ({ folded: folded(term), whole: isWhole(term) }));
-  const fits = (one: string): boolean => terms.some((term) => (term.whole ? one === term.folded : one.startsWith(term.folded)));
-  let from = 0;
-  let to = Math.min(text.length, before + after);
-  const matches: (readonly [number, number])[] = [];
-  for (const { 0: one, index } of text.matchAll(word)) {
-    if (matches.length > 0 && index >= to) break;
-    if (!fits(folded(one))) continue;
-    if (matches.length === 0) {
-      from = startOf(text, Math.max(0, index - before), index);
-      to = Math.min(text.length, index + after);
-    }
-    matches.push([index, index + one.length]);
-  }
+  const hits = hitsIn(text, words);
+  const first = mostTogether(hits);
+  const from = startOf(text, Math.max(0, (first?.index ?? 0) - before), first?.index ?? 0);
+  const until = Math.min(text.length, (first?.index ?? before) + after);
+  const shown = hits.filter(({ index }) => index >= from && index < until);
+  const to = shown.reduce((end, { index, length }) => Math.max(end, index + length), until);
   const lead = from > 0 ? '…' : '';
-  const end = Math.max(to, matches.at(-1)?.[1] ?? 0);
   const shift = lead.length - from;
-  return { turn, text: `${lead}${text.slice(from, end)}${end < text.length ? '…' : ''}`.toWellFormed(), matches: matches.map(([a, b]) => [a + shift, b + shift] as const) };
+  return { turn, text: `${lead}${text.slice(from, to)}${to < text.length ? '…' : ''}`.toWellFormed(), matches: shown.map(({ index, length }) => [index + shift, index + length + shift] as const) };
+}
+
+const mostHits = 2_000;
+
+function hitsIn(text: string, words: string): readonly Hit[] {
+  const terms = termsOf(words).map((term) => ({ folded: folded(term), whole: isWhole(term) }));
+  const hits: Hit[] = [];
+  for (const { 0: one, index } of text.matchAll(word)) {
+    const plain = folded(one);
+    const term = terms.findIndex(({ folded: begin, whole }) => (whole ? plain === begin : plain.startsWith(begin)));
+    if (term >= 0) hits.push({ index, length: one.length, term });
+    if (hits.length === mostHits) break;
+  }
+  return hits;
+}
+
+function mostTogether(hits: readonly Hit[]): Hit | undefined {
+  let best: { readonly hit: Hit; readonly terms: number } | undefined;
+  for (const [place, hit] of hits.entries()) {
+    const together = new Set<number>();
+    for (let next = place; (hits[next]?.index ?? Infinity) < hit.index + after; next += 1) together.add(hits[next]?.term ?? 0);
+    if (together.size > (best?.terms ?? 0)) best = { hit, terms: together.size };
+  }
+  return best?.hit;
 }
 
 function folded(one: string): string {

@@ -45,6 +45,13 @@ test('what was found is told with the places of the words', async () => {
   assert.ok(card.found.text.includes('<b>hay</b>') && card.found.text.length < 300);
 });
 
+test('the piece that is shown is the one where the words stand together', () => {
+  const text = Array.from({ length: 80 }, (_, index) => `Paragraph ${index} of a long answer.`).join('\n');
+  const { text: shown, matches } = foundIn('t', text, 'paragraph 42');
+  const marked = matches.map(([from, to]) => shown.slice(from, to));
+  assert.ok(marked.includes('42') && marked.includes('Paragraph'), shown);
+});
+
 test('a title is found first, and a renamed conversation by its new one only', async () => {
   const { store, found } = await shelf();
   await keep(store, 'a', question('q', 'zebra'));
