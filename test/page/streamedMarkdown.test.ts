@@ -76,6 +76,11 @@ test('long answers end identical to whole ones, however they are cut', async () 
   await fc.assert(fc.asyncProperty(cutText(fc.constantFrom(...markdownSamples)), streamsAsWhole), { numRuns: 150 });
 });
 
+test('a line that turns out to begin a formula takes back what looked settled after it', async () => {
+  await streamsAsWhole(['> a\n$$\n> ---\n> # head\n', '$$\n']);
+  await streamsAsWhole(['- a\n$$\n- b\n- c\n- d\n', '$$\n']);
+});
+
 test('letter by letter is the same as at once', async () => {
   for (const sample of markdownSamples) await streamsAsWhole(sample.split(''));
 });

@@ -16,6 +16,8 @@ export interface Cut {
 const startsByItself = new Set(['fence', 'heading', 'hr', 'blockquote_open', 'bullet_list_open', 'ordered_list_open']);
 /** Blocks that end with their own last line, whatever follows. */
 const endsByItself = new Set(['fence', 'heading', 'hr']);
+/** Blocks in which nothing is a formula that is still open. A line of any other may turn out to begin one, and end it there. */
+const neverMath = new Set(['fence', 'code_block', 'math_block']);
 const quoteMark = /^ {0,3}> ?/;
 
 /**
@@ -67,7 +69,7 @@ function lastCut(source: string, blocks: readonly Stretch[], inner: (line: strin
 
 /** The last block that is not after the beginning of a formula that may still go on. */
 function settledBlocks(source: string, blocks: readonly Stretch[], starts: readonly number[], inner: (line: string) => string): number {
-  const open = blocks.findIndex(({ type, startLine, endLine }) => type === 'paragraph_open' && mayBecomeMath(source.slice(starts[startLine], starts[endLine])));
+  const open = blocks.findIndex(({ type, startLine, endLine }) => !neverMath.has(type) && mayBecomeMath(source.slice(starts[startLine], starts[endLine])));
   if (open === -1) return blocks.length - 1;
   for (let line = blocks[open]?.endLine ?? 0; starts[line + 1] !== undefined; line++) {
     if (inner(source.slice(starts[line], starts[line + 1])).trim() === '') return blocks.length - 1;
@@ -78,7 +80,7 @@ function settledBlocks(source: string, blocks: readonly Stretch[], starts: reado
 /** Items and rows begin with their own first line. */
 function lastStart(source: string, items: readonly Stretch[]): Cut | undefined {
   const starts = lineStarts(source);
-  for (let index = items.length - 1; index > 0; index--) {
+  for (let index = settledBlocks(source, items, starts, (line) => line); index > 0; index--) {
     const line = items[index]?.startLine ?? 0;
     const offset = starts[line];
     if (offset && starts[line + 1] !== undefined) return { count: index, line, offset };
