@@ -6,6 +6,7 @@ import { createDesk } from '../core/conversation/desk.ts';
 import { createKeeping } from '../core/conversation/keeper.ts';
 import { createPlaces } from '../core/conversation/places.ts';
 import { createShown } from '../core/conversation/shown.ts';
+import { titleAfterFirstAnswer } from '../core/conversation/titles.ts';
 import { createCostSoFar } from '../core/money/costSoFar.ts';
 import { createFavourites } from '../core/money/favourites.ts';
 import { joinSinks, ledgerSink } from '../core/money/ledger.ts';
@@ -58,6 +59,7 @@ export function composeTalk(ground: Ground, chooseModels: ChooseModels, start: S
   const desk = store.add(createDesk({
     load: (id) => conversations.load(id),
     keep: (session, revision) => createKeeping(keeping, session, revision),
+    accompany: (session) => titleAfterFirstAnswer({ client, store: conversations, model: () => settings.get('parley.tasks')['title']?.trim() || undefined }, session),
     client,
     clock,
     newId: () => crypto.randomUUID(),

@@ -6,7 +6,7 @@ import type { SettingKey } from './settings.ts';
 /** What a setting is for. */
 export const settingWords: Readonly<Record<SettingKey, string> & Record<string, string>> = {
   'parley.model': 'The model to use, as `provider/model`: `openai/gpt-6-sol`, `openai-compatible/qwen3`, `demo/tour`; or a route of `parley.routes`: `route/coding`. Empty: the first provider that has a key, else the demo.',
-  'parley.tasks': 'A model of its own for a task: `{"explain": "openai/gpt-6-luna"}`. Tasks: `chat`, `explain`.',
+  'parley.tasks': 'A model of its own for a task: `{"explain": "openai/gpt-6-luna"}`. Tasks: `chat`, `explain`, and `title`: a cheap model that names a conversation after its first answer, from the beginning of both; without one it is named by its first line.',
   'parley.routes': 'Models that stand in for one another, by a name: `{"coding": {"models": ["anthropic/claude-sonnet-5-5", "openai/gpt-6-sol"]}}` makes `route/coding`, which is used like any model. When one fails the next answers; when one breaks off in the middle the next goes on, and says so.',
   'parley.routes.*.models': 'The models that may answer, as `provider/model`; another route is none. Several keys of one vendor are several providers of your own with the same `type`.',
   'parley.routes.*.models.*.weight': 'The share of calls it gets, for `weighted`. 0: only when all others failed.',

@@ -9,6 +9,8 @@ export interface DeskPorts extends Omit<SessionPorts, 'kept'> {
   readonly load?: (id: string) => Promise<{ readonly conversation: Conversation; readonly revision: number } | undefined>;
   /** Sees to it that what happens in a session is kept, from its first turn on. */
   readonly keep?: (session: () => Session, revision: number) => Keeping;
+  /** What goes along with a session as long as it is open; heard after what is kept. */
+  readonly accompany?: (session: Session) => Disposable;
 }
 
 /** The keeping of one conversation. */
@@ -41,6 +43,7 @@ interface Opened {
   readonly keeping: Keeping | undefined;
   readonly lookers: Set<object>;
   readonly listening: Disposable;
+  readonly companion: Disposable | undefined;
 }
 
 export function createDesk(ports: DeskPorts): Desk {
@@ -51,10 +54,11 @@ export function createDesk(ports: DeskPorts): Desk {
     const keeping = ports.keep?.(() => session, revision);
     const session = createSession({ ...ports, ...(keeping && { kept: keeping.kept }) }, conversation);
     keeping?.start();
+    const companion = ports.accompany?.(session);
     const listening = session.onDidChange((change) => {
       if (change.type === 'busy-changed' && !change.busy) closeIfLeft(session.id);
     });
-    opened.set(session.id, { session, keeping, lookers: new Set(), listening });
+    opened.set(session.id, { session, keeping, lookers: new Set(), listening, companion });
     return session;
   }
 
@@ -72,8 +76,9 @@ export function createDesk(ports: DeskPorts): Desk {
     end(one);
   }
 
-  function end({ session, keeping, listening }: Opened): void {
+  function end({ session, keeping, listening, companion }: Opened): void {
     listening.dispose();
+    companion?.dispose();
     keeping?.dispose();
     session.dispose();
   }

@@ -71,6 +71,8 @@ export interface Call {
   readonly urgent?: true;
   /** Somebody else can answer this call: what would take long is not waited for. */
   readonly hasStandIn?: true;
+  /** Nobody asked for it, so nobody is asked about it: where a person would have to decide, it stops. */
+  readonly unasked?: true;
   /** Aborts the call; it then finishes as `cancelled`. */
   readonly signal: AbortSignal;
 }

@@ -50,6 +50,7 @@ export function createBudgetGate(ports: BudgetGatePorts): BudgetGate {
   /** Models of unknown price that a person let go, for as long as the window is open. */
   const trusted = new Set<string>();
 
+  const askFor = ({ unasked }: Call): AskBudget | undefined => (unasked ? undefined : ports.ask);
   const applies = (): boolean => limitNames.some((name) => ports.budgets()[name] !== undefined);
 
   /** Undefined when there is no room. */
@@ -78,7 +79,8 @@ export function createBudgetGate(ports: BudgetGatePorts): BudgetGate {
         if ('went' in tried) return { ...tried.went, notices: [notice, ...tried.went.notices] };
       }
     }
-    if (onLimit === 'ask' && ports.ask && (await ports.ask(`${words} Send it anyway?`)) === 'go') {
+    const ask = askFor(call);
+    if (onLimit === 'ask' && ask && (await ask(`${words} Send it anyway?`)) === 'go') {
       const forced = await tryFor(call, worst, true);
       if ('went' in forced) return forced.went;
     }
@@ -96,7 +98,8 @@ export function createBudgetGate(ports: BudgetGatePorts): BudgetGate {
       }
       if (trusted.has(call.model)) return go(call, unheld(ports));
       const words = `There is no price for ${call.model}, so what it spends cannot be held to your budget.`;
-      if (!ports.ask || (await ports.ask(`${words} Send it anyway, and others to it, until this window is closed?`)) === 'stop') {
+      const ask = askFor(call);
+      if (!ask || (await ask(`${words} Send it anyway, and others to it, until this window is closed?`)) === 'stop') {
         return stop(call, `${words} Set its price in parley.prices, or ask another model.`);
       }
       trusted.add(call.model);
