@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { DatabaseSync } from 'node:sqlite';
@@ -43,13 +44,23 @@ export async function rowsIn(path: string): Promise<Record<string, unknown>[]> {
   return await look(path, (database) => database.prepare('SELECT * FROM ledger ORDER BY id').all());
 }
 
-/** A process that runs `body` with a `ledger` and a `row(more)`; trouble makes it fail. */
+/** A process that runs `body` with a `ledger` and a `row(more)`; trouble makes it fail. It goes on from `await signal()` when `signalAll` says so. */
 export function writer(path: string, body: string): ChildProcess {
   const script = `
     const { openLedger, row } = await import(${JSON.stringify(pathToFileURL(join(root, 'test/host/database/support/writer.ts')))});
     const ledger = openLedger(${JSON.stringify(path)}, (sentence) => { throw new Error(sentence); });
+    const signal = () => new Promise((resolve) => {
+      process.stdin.once('data', resolve);
+      process.stdout.write('ready');
+    });
     ${body}
     await ledger.flushed();
     ledger.dispose();`;
-  return spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  return spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['pipe', 'pipe', 'inherit'] });
+}
+
+/** Lets processes go on together, when all of them have come to their `await signal()`. */
+export async function signalAll(processes: readonly ChildProcess[]): Promise<void> {
+  await Promise.all(processes.map(({ stdout }) => stdout && once(stdout, 'data')));
+  for (const { stdin } of processes) stdin?.end('go');
 }
