@@ -83,7 +83,7 @@ export function composeTalk(ground: Ground, chooseModels: ChooseModels, start: S
   };
   const chat = start('chat', () => createChat({ chooseModels, context, documents, settings, savedPrompts: prompts.saved, mode: (id) => prompts.modeView(id), desk, shown, places, names, prices, planning, countExactly, budgets: () => settings.get('parley.budgets'), model, onDidChangeModel, clock, log }));
   start('prompts', () => createPrompts({ prompts, shown, documents }));
-  start('history', () => createHistory({ store: conversations, desk, places, shown, clock }));
+  start('history', () => createHistory({ store: conversations, desk, places, shown, workspace: () => origin.workspace, clock }));
   start('actions', () => createActions(shown, places));
   return { chat, shown };
 }

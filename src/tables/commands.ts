@@ -24,6 +24,9 @@ export const busyContext = 'parley.busy';
 export const commands = {
   'parley.chat.new': { title: 'New Conversation', icon: 'add', chatTitle: 1, talk: true },
   'parley.chat.history': { title: 'Show Conversations', icon: 'history', chatTitle: 2, talk: true },
+  'parley.chat.rename': { title: 'Rename Conversation', icon: 'edit', chatMenu: 4, talk: true },
+  'parley.chat.export': { title: 'Export Conversation', icon: 'export', chatMenu: 5, talk: true },
+  'parley.chat.import': { title: 'Import Conversations', icon: 'cloud-download', chatMenu: 6, talk: true },
   'parley.history.empty': { title: 'Empty Deleted Conversations', talk: true },
   'parley.chat.stop': { title: 'Stop Answer', icon: 'debug-stop', enablement: busyContext, talk: true },
   'parley.chat.think': { title: 'Set How Hard Models Think', icon: 'lightbulb', talk: true },

@@ -6,16 +6,22 @@ import { type Disposable, DisposableStore } from '../../core/base/disposable.ts'
 import type { Desk } from '../../core/conversation/desk.ts';
 import type { ConversationStore } from '../../core/conversation/store.ts';
 import { notify } from '../../host/notify.ts';
+import { focusChat } from '../../tables/commands.ts';
+import type { ExchangePorts } from './exchange.ts';
 import type { PickPorts } from './pickConversation.ts';
 
 export interface HistoryPorts extends PickPorts {
-  readonly store: Pick<ConversationStore, 'list' | 'change' | 'empty'>;
+  readonly store: Pick<ConversationStore, 'list' | 'change' | 'empty' | 'card' | 'load' | 'keepTurn'>;
+  readonly workspace: ExchangePorts['workspace'];
   readonly desk: Pick<Desk, 'refresh'>;
 }
 
 export function createHistory(ports: HistoryPorts): Disposable {
   const store = new DisposableStore();
   store.add(commands.registerCommand('parley.chat.history', async () => (await import('./pickConversation.ts')).pickConversation(ports)));
+  store.add(commands.registerCommand('parley.chat.rename', () => renameShown(ports)));
+  store.add(commands.registerCommand('parley.chat.export', async () => (await import('./exchange.ts')).exportConversation(ports, ports.shown.session.id)));
+  store.add(commands.registerCommand('parley.chat.import', () => bringIn(ports)));
   store.add(commands.registerCommand('parley.history.empty', () => empty(ports)));
   store.add(window.onDidChangeWindowState(({ focused }) => {
     if (focused) void ports.desk.refresh();
@@ -31,4 +37,18 @@ async function empty({ store, clock }: HistoryPorts): Promise<void> {
   if (chosen !== forGood) return;
   const gone = await store.empty(clock.now() + 1);
   await notify('info', gone === 1 ? localize('One conversation is gone.') : localize('{0} conversations are gone.', gone));
+}
+
+async function renameShown({ store, shown }: HistoryPorts): Promise<void> {
+  const card = await store.card(shown.session.id);
+  if (!card || card.turns === 0) return notify('info', localize('There is nothing in this conversation yet.'));
+  await (await import('./rename.ts')).rename(store, card);
+}
+
+async function bringIn(ports: HistoryPorts): Promise<void> {
+  const [first, ...more] = await (await import('./exchange.ts')).importConversations(ports);
+  if (first === undefined) return;
+  await ports.places.open(first);
+  await commands.executeCommand(focusChat);
+  await notify('info', more.length === 0 ? localize('One conversation was imported.') : localize('{0} conversations were imported.', more.length + 1));
 }

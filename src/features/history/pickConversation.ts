@@ -10,6 +10,7 @@ import type { Shown } from '../../core/conversation/shown.ts';
 import { notify } from '../../host/notify.ts';
 import { focusChat } from '../../tables/commands.ts';
 import { historyItem } from './historyItems.ts';
+import { rename } from './rename.ts';
 
 export interface PickPorts {
   readonly store: Pick<ConversationStore, 'list' | 'change'>;
@@ -88,7 +89,7 @@ export function pickConversation(ports: PickPorts): void {
   }
 
   async function press(pressed: QuickInputButton, card: Card): Promise<void> {
-    if (pressed === buttons.rename) return rename(ports, card);
+    if (pressed === buttons.rename) return rename(store, card);
     if (pressed === buttons.pin || pressed === buttons.unpin) await store.change(card.id, { pinned: !card.pinned });
     if (pressed === buttons.archive) await store.change(card.id, { archived: true });
     if (pressed === buttons.unarchive) await store.change(card.id, card.deleted === undefined ? { archived: false } : { deleted: false });
@@ -123,11 +124,6 @@ async function show({ places, store }: PickPorts, { id, deleted }: Card): Promis
   if (deleted !== undefined) await store.change(id, { deleted: false });
   if (!(await places.open(id))) return notify('warning', localize('This conversation is no longer there.'));
   await commands.executeCommand(focusChat);
-}
-
-async function rename({ store }: PickPorts, { id, title }: Card): Promise<void> {
-  const text = await window.showInputBox({ title: localize('Rename Conversation'), value: title, validateInput: (value) => (value.trim() === '' ? localize('A title has at least one letter.') : undefined) });
-  if (text !== undefined) await store.change(id, { title: { text, by: 'person' } });
 }
 
 async function deleteWithUndo({ store, places, shown }: PickPorts, { id, title }: Card): Promise<void> {

@@ -12,7 +12,16 @@ import type { Handler } from '../../../src/core/model/handler.ts';
 import { titleIn } from '../../../src/core/prompts/title.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 
-function stage({ model = 'm/cheap', titledBy = 'question' as TitledBy, says = 'A good title', ends = 'stop' as 'stop' | 'error', answers = ['stop'] as ('stop' | 'error')[] } = {}) {
+type Reason = 'stop' | 'error';
+interface Options {
+  readonly model?: string;
+  readonly titledBy?: TitledBy;
+  readonly says?: string;
+  readonly ends?: Reason;
+  readonly answers?: Reason[];
+}
+
+function stage({ model = 'm/cheap', titledBy = 'question', says = 'A good title', ends = 'stop', answers = ['stop'] }: Options = {}) {
   const calls: Call[] = [];
   const changes: CardChanges[] = [];
   const client: Handler = async function* (call) {
