@@ -21,9 +21,14 @@ export const focusChat = 'parley.chat.focus';
 /** True while an answer is on its way. */
 export const busyContext = 'parley.busy';
 
+/** True while conversations are listed. */
+export const listContext = 'parley.listing';
+
 export const commands = {
   'parley.chat.new': { title: 'New Conversation', icon: 'add', chatTitle: 1, talk: true },
   'parley.chat.history': { title: 'Show Conversations', icon: 'history', chatTitle: 2, talk: true },
+  'parley.history.rename': { title: 'Rename Listed Conversation', enablement: listContext, keybinding: { key: 'f2', mac: 'f2', when: listContext }, talk: true },
+  'parley.history.delete': { title: 'Delete Listed Conversation', enablement: listContext, keybinding: { key: 'ctrl+delete', mac: 'cmd+backspace', when: listContext }, talk: true },
   'parley.chat.rename': { title: 'Rename Conversation', icon: 'edit', chatMenu: 4, talk: true },
   'parley.chat.export': { title: 'Export Conversation', icon: 'export', chatMenu: 5, talk: true },
   'parley.chat.import': { title: 'Import Conversations', icon: 'cloud-download', chatMenu: 6, talk: true },

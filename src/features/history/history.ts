@@ -6,19 +6,24 @@ import { type Disposable, DisposableStore } from '../../core/base/disposable.ts'
 import type { Desk } from '../../core/conversation/desk.ts';
 import type { ConversationStore } from '../../core/conversation/store.ts';
 import { notify } from '../../host/notify.ts';
-import { focusChat } from '../../tables/commands.ts';
-import type { ExchangePorts } from './exchange.ts';
-import type { PickPorts } from './pickConversation.ts';
+import { focusChat, listContext } from '../../tables/commands.ts';
+import type { Listed, PickPorts } from './pickConversation.ts';
 
 export interface HistoryPorts extends PickPorts {
   readonly store: Pick<ConversationStore, 'list' | 'change' | 'empty' | 'card' | 'load' | 'keepTurn'>;
-  readonly workspace: ExchangePorts['workspace'];
   readonly desk: Pick<Desk, 'refresh'>;
 }
 
 export function createHistory(ports: HistoryPorts): Disposable {
   const store = new DisposableStore();
-  store.add(commands.registerCommand('parley.chat.history', async () => (await import('./pickConversation.ts')).pickConversation(ports)));
+  let listed: Listed | undefined;
+  const onDidList = (list: Listed | undefined): void => {
+    listed = list;
+    void commands.executeCommand('setContext', listContext, list !== undefined);
+  };
+  store.add(commands.registerCommand('parley.chat.history', async () => (await import('./pickConversation.ts')).pickConversation(ports, onDidList)));
+  store.add(commands.registerCommand('parley.history.rename', () => listed?.rename()));
+  store.add(commands.registerCommand('parley.history.delete', () => listed?.remove()));
   store.add(commands.registerCommand('parley.chat.rename', () => renameShown(ports)));
   store.add(commands.registerCommand('parley.chat.export', async () => (await import('./exchange.ts')).exportConversation(ports, ports.shown.session.id)));
   store.add(commands.registerCommand('parley.chat.import', () => bringIn(ports)));

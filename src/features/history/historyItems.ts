@@ -3,6 +3,7 @@
 import { localize } from '../../core/base/localize.ts';
 import type { Card } from '../../core/conversation/store.ts';
 import { formatSum } from '../../core/money/format.ts';
+import { startOfDay } from './filters.ts';
 
 /** A line. */
 export interface HistoryItem {
@@ -39,4 +40,12 @@ export function whenWords(at: number, now: number): string {
   if (ago < hour) return localize('{0} min ago', Math.floor(ago / minute));
   if (ago < day) return localize('{0} h ago', Math.floor(ago / hour));
   return ago < 7 * day ? localize('{0} d ago', Math.floor(ago / day)) : new Date(at).toLocaleDateString();
+}
+
+/** Under which heading a conversation stands. */
+export function groupWords({ pinned, changed }: Pick<Card, 'pinned' | 'changed'>, now: number): string {
+  if (pinned) return localize('Pinned');
+  if (changed >= startOfDay(now)) return localize('Today');
+  if (changed >= startOfDay(now, 1)) return localize('Yesterday');
+  return changed >= startOfDay(now, 6) ? localize('This week') : localize('Older');
 }
