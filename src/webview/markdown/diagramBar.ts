@@ -36,6 +36,8 @@ async function press(button: HTMLButtonElement): Promise<void> {
   figure.className = 'diagram';
   figure.setAttribute('role', 'img');
   figure.setAttribute('aria-label', words.diagram);
+  // A wide one is scrolled by the arrow keys.
+  figure.tabIndex = 0;
   bar.querySelector('.diagram-failure')?.remove();
   try {
     await drawDiagram(source, figure);

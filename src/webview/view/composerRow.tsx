@@ -29,7 +29,7 @@ function ModelButton({ state, actions }: PageProperties) {
   return (
     <button type="button" class="model-button" aria-label={`${words.switchModel}: ${facts}`} title={[words.switchModel, model.facts].filter(Boolean).join('\n')} onClick={actions.switchModel}>
       <span class="model-name">{model.reference}</span>
-      {model.badge && <span class="badge">{model.badge}</span>}
+      {model.badge && <>{' '}<span class="badge">{model.badge}</span></>}
       <Icon name="chevron-down" />
     </button>
   );

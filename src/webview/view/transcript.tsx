@@ -60,6 +60,7 @@ export function Transcript({ state, actions }: PageProperties) {
 
   return (
     <div class={atEnd.value ? 'transcript' : 'transcript away'}>
+      {turns.length > 0 && <h1 class="unseen">{words.conversation}</h1>}
       <div class="scroller" ref={scroller} role="log" aria-label={words.conversation} aria-live="off" tabIndex={0}>
         <div class="turns" ref={content}>
           {turns.map((turn, index) => (

@@ -136,4 +136,14 @@ export const scenes: Readonly<Record<string, Snapshot>> = {
       ],
     }),
   ]),
+  opened: snapshot([
+    question('What time is it, and how does it go on?', { id: 'q1' }),
+    answer('It is 06:40.\n\n```mermaid\nflowchart LR\n  A[Start] -->|yes| B{Is it?}\n  B --> C((Done))\n```', {
+      id: 'a1', meter, thinking: 'I need the time:\n\n- ask for it\n- say it', thought: { time: '12.4 s', tokens: '1.2k tokens' },
+      toolCalls: [
+        { id: 't1', name: 'get_time', state: 'done', arguments: '{\n  "zone": "UTC"\n}', result: '06:40' },
+        { id: 't2', name: 'write', state: 'failed', arguments: '{}', result: 'Not allowed.' },
+      ],
+    }),
+  ]),
 };
