@@ -61,6 +61,6 @@ export function writer(path: string, body: string): ChildProcess {
 
 /** Lets processes go on together, when all of them have come to their `await signal()`. */
 export async function signalAll(processes: readonly ChildProcess[]): Promise<void> {
-  await Promise.all(processes.map(({ stdout }) => stdout && once(stdout, 'data')));
+  await Promise.all(processes.flatMap(({ stdout }) => (stdout ? [once(stdout, 'data')] : [])));
   for (const { stdin } of processes) stdin?.end('go');
 }
