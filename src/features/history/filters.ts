@@ -19,7 +19,7 @@ export interface FilterChoice {
   readonly label: string;
   readonly chosen: boolean;
   /** What the filters are once it was chosen, or left again. */
-  readonly then: Filters;
+  readonly next: Filters;
 }
 
 /** The choices about one thing. */
@@ -59,7 +59,7 @@ export function filterWords({ days, here, model, cost }: Filters): readonly stri
 export function filterGroups(filters: Filters, models: readonly string[], workspace: string | undefined): readonly FilterGroup[] {
   const choice = <K extends keyof Filters>(key: K, value: Filters[K], label: string): FilterChoice => {
     const chosen = filters[key] === value;
-    return { label, chosen, then: { ...filters, [key]: chosen ? undefined : value } };
+    return { label, chosen, next: { ...filters, [key]: chosen ? undefined : value } };
   };
   const all: FilterGroup[] = [
     { label: localize('Changed'), choices: spans.map((days) => choice('days', days, daysWords(days))) },

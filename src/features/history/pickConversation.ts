@@ -188,11 +188,11 @@ async function chooseFilters({ store, workspace }: PickPorts, filters: Filters):
   const { cards } = await store.list({}, mostModels);
   const models = [...new Set(cards.flatMap(({ model }) => model ?? []))].toSorted();
   const items = filterGroups(filters, models, workspace()).flatMap(({ label, choices }) => [
-    { label, kind: QuickPickItemKind.Separator, then: filters },
-    ...choices.map((choice) => ({ label: choice.label, then: choice.then, ...(choice.chosen && { description: localize('chosen; choose again to leave it') }) })),
+    { label, kind: QuickPickItemKind.Separator, next: filters },
+    ...choices.map((choice) => ({ label: choice.label, next: choice.next, ...(choice.chosen && { description: localize('chosen; choose again to leave it') }) })),
   ]);
-  const clear = filterWords(filters).length === 0 ? [] : [{ label: localize('Clear all filters'), then: {} }];
-  return (await window.showQuickPick([...clear, ...items], { title: localize('Filter Conversations') }))?.then ?? filters;
+  const clear = filterWords(filters).length === 0 ? [] : [{ label: localize('Clear all filters'), next: {} }];
+  return (await window.showQuickPick([...clear, ...items], { title: localize('Filter Conversations') }))?.next ?? filters;
 }
 
 async function deleteWithUndo({ store, places, shown }: PickPorts, { id, title }: Card): Promise<void> {

@@ -24,10 +24,10 @@ test('a filter that is chosen keeps the others, and chosen again it is left', ()
   const choose = (filters: Parameters<typeof filterGroups>[0], label: string) => filterGroups(filters, ['v/m'], '/w').flatMap(({ choices }) => choices).find((choice) => choice.label === label);
   const once = choose({ cost: 1 }, 'v/m');
   assert.equal(once?.chosen, false);
-  assert.deepEqual(once?.then, { cost: 1, model: 'v/m' });
-  const twice = choose(once?.then ?? {}, 'v/m');
+  assert.deepEqual(once?.next, { cost: 1, model: 'v/m' });
+  const twice = choose(once?.next ?? {}, 'v/m');
   assert.equal(twice?.chosen, true);
-  assert.deepEqual(filterWords(twice?.then ?? {}), ['$1.00 or more']);
+  assert.deepEqual(filterWords(twice?.next ?? {}), ['$1.00 or more']);
 });
 
 test('without a workspace nobody can choose it', () => {
