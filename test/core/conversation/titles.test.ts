@@ -37,7 +37,9 @@ function stage({ model = 'm/cheap', titledBy = 'question', says = 'A good title'
     change: async (_: string, change: CardChanges) => void changes.push(change),
   };
   const desk = createDesk({ client, clock, newId: () => `t${++lastId}`, modelFor: () => 'm/m', systemPrompt: () => '', accompany: (session) => titleAfterFirstAnswer({ client, store, model: () => model || undefined }, session) });
-  return { session: desk.begin(), clock, calls, changes };
+  const session = desk.begin();
+  desk.look(session);
+  return { session, clock, calls, changes };
 }
 
 test('the first good answer gets a title from the model that was set, in one bounded call without tools that nobody is asked about', async () => {

@@ -41,12 +41,13 @@ interface Staged {
   readonly budgets: Partial<Budgets>;
   readonly answer?: Answer;
   readonly ask?: (question: string) => 'go' | 'stop';
+  readonly unasked?: true;
   readonly unknownPrice?: true;
   readonly attempts?: number;
   readonly maxOutput?: number;
 }
 
-async function run({ budgets, answer = chat({ text: ['Hello'], usage: { prompt_tokens: 100, completion_tokens: 50 } }), ask, unknownPrice, attempts = 0, maxOutput = 1_000 }: Staged) {
+async function run({ budgets, answer = chat({ text: ['Hello'], usage: { prompt_tokens: 100, completion_tokens: 50 } }), ask, unasked, unknownPrice, attempts = 0, maxOutput = 1_000 }: Staged) {
   await using simulator = await startSimulator(answer);
   const safe = drawer();
   const questions: string[] = [];
@@ -61,7 +62,7 @@ async function run({ budgets, answer = chat({ text: ['Hello'], usage: { prompt_t
       ...(ask && { ask: (question) => { questions.push(question); return Promise.resolve(ask(question)); } }),
     },
   });
-  const said = await collect(client(callOf('hi', { limits: { maxOutputTokens: maxOutput } })));
+  const said = await collect(client(callOf('hi', { limits: { maxOutputTokens: maxOutput }, ...(unasked && { unasked }) })));
   const limits = simulator.requests.map(({ body }) => (body as Record<string, unknown>)['max_completion_tokens'] ?? (body as Record<string, unknown>)['max_tokens']);
   return { ...said, ...safe, questions, limits, again: () => collect(client(callOf('hi', { limits: { maxOutputTokens: maxOutput } }))) };
 }
@@ -100,6 +101,13 @@ test('a person who is asked decides, and a no sends nothing', async () => {
   assert.deepEqual({ kind: no.finish.error?.kind, limits: no.limits }, { kind: 'budget', limits: [] });
   const nobody = await run({ budgets: { day: 0.001, onLimit: 'ask' } });
   assert.deepEqual({ kind: nobody.finish.error?.kind, limits: nobody.limits }, { kind: 'budget', limits: [] });
+});
+
+test('about a call that nobody asked for nobody is asked: where a person would have to decide, nothing is sent', async () => {
+  for (const staged of [{ budgets: { day: 0.001, onLimit: 'ask' } }, { budgets: { day: 5 }, unknownPrice: true }] as const) {
+    const { questions, limits, finish } = await run({ ...staged, unasked: true, ask: () => 'go' });
+    assert.deepEqual({ questions, limits, kind: finish.error?.kind }, { questions: [], limits: [], kind: 'budget' });
+  }
 });
 
 test('another model goes on where that was chosen, and it is said', async () => {

@@ -38,12 +38,13 @@ test('whatever is in a tree comes back out of a file, under another name', () =>
 });
 
 test('what was on its way when it was exported is interrupted, and stays nobody\'s to grow', () => {
-  const file = writeFile([{ card, conversation: of([question('q', 'q'), answer('a', 'q', 'half', { end: undefined, elsewhere: true })]) }]).replace('"notices"', '"elsewhere": true, "notices"');
+  const file = writeFile([{ card, conversation: of([question('q', 'q'), answer('a', 'q', 'half', { end: undefined }), answer('b', 'q', 'whole')]) }]).replaceAll('"notices"', '"elsewhere": true, "notices"');
   const read = readFile(file, () => 'new', 9);
-  const turn = read.ok ? read.conversations[0]?.conversation.turns.get('a') : undefined;
+  const turns = read.ok ? read.conversations[0]?.conversation.turns : undefined;
+  assert.deepEqual([...(turns?.values() ?? [])].filter((turn) => 'elsewhere' in turn), []);
+  const turn = turns?.get('a');
   assert.ok(turn?.kind === 'assistant');
   assert.equal(turn.end?.reason, 'interrupted');
-  assert.equal(turn.elsewhere, undefined);
   assert.equal(turn.text, 'half');
 });
 
