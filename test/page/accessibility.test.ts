@@ -20,7 +20,7 @@ const later = (Object.keys(themes) as ThemeName[]).filter((name) => name !== 'da
 
 /** What is broken, and where. */
 async function violations(page: Page, options: RunOptions): Promise<string[]> {
-  const { violations: found } = await page.evaluate((given) => (globalThis as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } }).axe.run(given), { ...options, resultTypes: ['violations'], preload: false });
+  const { violations: found } = await page.evaluate((given) => (globalThis as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } }).axe.run(given), { ...options, preload: false });
   return found.flatMap(({ id, nodes }) => nodes.map(({ html, any, all }) => `${id}: ${html.slice(0, 160)} (${[...any, ...all].map(({ message }) => message).join('; ')})`));
 }
 
