@@ -27,6 +27,15 @@ export function stickToEnd(scroller: HTMLElement, content: HTMLElement, atEnd: S
     lastTop = top;
   }
 
+  /** Parts that are drawn on the way would move the end away from under a plain scroll. */
+  function onKey(event: KeyboardEvent) {
+    const { target } = event;
+    const isOthers = target instanceof HTMLElement && target.closest('[role=toolbar], textarea, input') !== null;
+    if (event.key !== 'End' || event.shiftKey || event.altKey || isOthers) return;
+    event.preventDefault();
+    jump();
+  }
+
   const sizes = new ResizeObserver(() => {
     if (atEnd.peek()) jump();
     else onScroll();
@@ -34,11 +43,13 @@ export function stickToEnd(scroller: HTMLElement, content: HTMLElement, atEnd: S
   sizes.observe(content);
   sizes.observe(scroller);
   scroller.addEventListener('scroll', onScroll, { passive: true });
+  scroller.addEventListener('keydown', onKey);
   return {
     jump,
     dispose() {
       sizes.disconnect();
       scroller.removeEventListener('scroll', onScroll);
+      scroller.removeEventListener('keydown', onKey);
     },
   };
 }
