@@ -1,6 +1,7 @@
 // What larger settings may hold. Built when first wanted: most people set none of them.
 
 import * as z from 'zod/mini';
+import { rateShape } from '../core/money/rateShape.ts';
 import { statusPieces, unknownPieces } from '../core/money/statusText.ts';
 
 /** A time to wait, in seconds. */
@@ -44,15 +45,7 @@ export function route() {
 
 /** An entry of `parley.prices`. */
 export function price() {
-  const rate = z.number().check(z.minimum(0), z.maximum(10_000));
-  const rates = {
-    input: rate,
-    output: rate,
-    cacheRead: z.optional(rate),
-    cacheWrite5m: z.optional(rate),
-    cacheWrite1h: z.optional(rate),
-    reasoning: z.optional(rate),
-  };
+  const rates = rateShape();
   return z.strictObject({
     ...rates,
     above: z.optional(z.strictObject({ tokens: z.int().check(z.positive()), ...rates })),

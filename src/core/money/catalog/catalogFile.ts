@@ -3,6 +3,7 @@
 import * as z from 'zod/mini';
 import type { ModelInfo } from '../../model/modelInfo.ts';
 import type { PricePeriod } from '../price.ts';
+import { rateShape } from '../rateShape.ts';
 
 /** Where figures came from, and how old they are. */
 export interface CatalogSource {
@@ -51,12 +52,7 @@ const words = z.string().check(z.minLength(1), z.maxLength(300));
 
 /** What one kind of request costs. */
 export const ratesSchema = z.strictObject({
-  input: rate,
-  output: rate,
-  cacheRead: z.optional(rate),
-  cacheWrite5m: z.optional(rate),
-  cacheWrite1h: z.optional(rate),
-  reasoning: z.optional(rate),
+  ...rateShape(),
   thousandRequests: z.optional(rate),
 });
 
