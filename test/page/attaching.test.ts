@@ -209,8 +209,8 @@ test('files dragged from the explorer come as places; a web link is left alone',
   await give(page, 'drop', [], { 'text/uri-list': 'https://example.org/' });
   await host.drawn();
   assert.deepEqual(host.all('attachAddresses'), []);
-  await give(page, 'drop', [], { 'text/uri-list': 'file:///work/a.ts\r\nfile:///work/b%20c.ts\r\n' });
-  assert.deepEqual((await host.requested('attachAddresses')).parameters, { addresses: ['file:///work/a.ts', 'file:///work/b%20c.ts'] });
+  await give(page, 'drop', [], { 'text/uri-list': 'file:///home/someone/a.ts\r\nfile:///home/someone/b%20c.ts\r\n' });
+  assert.deepEqual((await host.requested('attachAddresses')).parameters, { addresses: ['file:///home/someone/a.ts', 'file:///home/someone/b%20c.ts'] });
 }));
 
 test('long pasted text becomes a chip, short text stays text, and cells with their picture stay text', () => withPage({ snapshot: conversation }, async ({ host }) => {

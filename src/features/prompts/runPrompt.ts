@@ -33,10 +33,10 @@ export async function runPrompt(ports: PromptsPorts, given: unknown): Promise<vo
 }
 
 async function choose({ prompts }: PromptsPorts): Promise<string | undefined> {
-  const { library, saved } = await prompts.open();
+  const { collection, saved } = await prompts.open();
   const list = await saved.list();
   if (list.length === 0) {
-    const [note] = library.known().notes;
+    const [note] = collection.known().notes;
     await notify('info', note ?? localize('There are no saved prompts yet.'), commandButton(localize('New saved prompt'), 'parley.prompt.new'));
     return undefined;
   }

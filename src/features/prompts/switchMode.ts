@@ -12,11 +12,11 @@ interface ModeItem extends QuickPickItem {
 }
 
 export async function switchMode(ports: PromptsPorts): Promise<void> {
-  const { library } = await ports.prompts.open();
+  const { collection } = await ports.prompts.open();
   const { session } = ports.shown;
-  await library.read();
-  const current = library.mode(session.conversation().mode).id;
-  const items: ModeItem[] = library.modes().map(({ id, label, description, prompt }) => ({
+  await collection.read();
+  const current = collection.mode(session.conversation().mode).id;
+  const items: ModeItem[] = collection.modes().map(({ id, label, description, prompt }) => ({
     id,
     label,
     description: [id === current ? localize('in use') : '', description].filter((fact) => fact !== '').join(' \u00b7 '),

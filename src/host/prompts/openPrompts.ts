@@ -14,7 +14,7 @@ import { createSavedPrompts, type SavedPrompts } from './savedPrompts.ts';
 import { createWorkspaceSources } from './workspaceSources.ts';
 
 export interface OpenPrompts extends Disposable {
-  readonly library: PromptLibrary;
+  readonly collection: PromptLibrary;
   readonly saved: SavedPrompts;
   /** The person's own place and the folders that are trusted. */
   readonly places: () => readonly PromptPlace[];
@@ -32,7 +32,7 @@ export interface OpenPromptsPorts {
 export function openPrompts({ ownFolder, settings, clock, log }: OpenPromptsPorts): OpenPrompts {
   const store = new DisposableStore();
   const sources = store.add(createWorkspaceSources(ownFolder));
-  const library = store.add(createPromptLibrary({
+  const collection = store.add(createPromptLibrary({
     sources,
     isWanted: (kind) => wantedKinds(settings.get('parley.chat.instructions'))(kind),
     ownModes: () => Object.entries(settings.get('parley.chat.modes')).map(([id, { prompt, description }]) => ({ id, label: id, description: description ?? '', prompt })),
@@ -40,11 +40,11 @@ export function openPrompts({ ownFolder, settings, clock, log }: OpenPromptsPort
     clock,
     log,
   }));
-  store.add(settings.onDidChange(() => library.forget()));
-  store.add(markPromptProblems(library, (place, path) => sources.locate(place, path)));
+  store.add(settings.onDidChange(() => collection.forget()));
+  store.add(markPromptProblems(collection, (place, path) => sources.locate(place, path)));
   return {
-    library,
-    saved: createSavedPrompts(library, editorValues),
+    collection,
+    saved: createSavedPrompts(collection, editorValues),
     places: () => sources.places(),
     locate: (place, path) => sources.locate(place, path),
     dispose: () => store.dispose(),

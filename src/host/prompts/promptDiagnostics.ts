@@ -5,13 +5,13 @@ import { type Disposable, DisposableStore } from '../../core/base/disposable.ts'
 import type { PromptLibrary } from './promptLibrary.ts';
 import type { PromptPlace } from './promptPlace.ts';
 
-/** Follows the library; files that are mended lose their marks. */
-export function markPromptProblems(library: Pick<PromptLibrary, 'known' | 'onDidChange'>, locate: (place: PromptPlace, path: string) => Uri): Disposable {
+/** Follows the collection; files that are mended lose their marks. */
+export function markPromptProblems(collection: Pick<PromptLibrary, 'known' | 'onDidChange'>, locate: (place: PromptPlace, path: string) => Uri): Disposable {
   const store = new DisposableStore();
   const marks = store.add(languages.createDiagnosticCollection('parley'));
-  store.add(library.onDidChange(() => {
+  store.add(collection.onDidChange(() => {
     marks.clear();
-    for (const { place, path, problems } of library.known().problems) {
+    for (const { place, path, problems } of collection.known().problems) {
       marks.set(locate(place, path), problems.map(({ sentence, severity, line, from, to }) => {
         const diagnostic = new Diagnostic(new Range(line, from, line, to), sentence, severity === 'error' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning);
         diagnostic.source = 'Parley';

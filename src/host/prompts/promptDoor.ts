@@ -31,7 +31,7 @@ export function createPromptDoor(load: () => Promise<OpenPrompts>, onFailed: (re
 
   const open = (): Promise<OpenPrompts> => (opening ??= load().then((prompts) => {
     opened = store.add(prompts);
-    store.add(prompts.library.onDidChange(() => changed.fire()));
+    store.add(prompts.collection.onDidChange(() => changed.fire()));
     return prompts;
   }));
   return {
@@ -43,24 +43,24 @@ export function createPromptDoor(load: () => Promise<OpenPrompts>, onFailed: (re
     },
     async prepared(signal) {
       try {
-        await (await open()).library.prepared(signal);
+        await (await open()).collection.prepared(signal);
       } catch (failure) {
         opening = undefined;
         onFailed(String(failure));
       }
     },
-    systemPrompt: (mode) => opened?.library.systemPrompt(mode) ?? textMessage('system', chatPrompt),
+    systemPrompt: (mode) => opened?.collection.systemPrompt(mode) ?? textMessage('system', chatPrompt),
     modeView(id) {
-      const mode = opened?.library.mode(id);
-      return mode && { label: mode.label, description: mode.description, isUsual: mode.id === opened?.library.mode(undefined).id };
+      const mode = opened?.collection.mode(id);
+      return mode && { label: mode.label, description: mode.description, isUsual: mode.id === opened?.collection.mode(undefined).id };
     },
     async notes(mode, text) {
       if (!opened) return [];
-      const { library, saved } = opened;
+      const { collection, saved } = opened;
       const command = await saved.commandIn(text);
-      const current = library.mode(mode);
+      const current = collection.mode(mode);
       return [
-        ...library.known().notes,
+        ...collection.known().notes,
         ...(mode === undefined || current.id === mode ? [] : [localize('The mode "{0}" of this conversation is not there any more, so "{1}" is used.', mode, current.label)]),
         ...(command ? [localize('What /{0} says and takes along is counted when it is sent.', command.name)] : []),
       ];

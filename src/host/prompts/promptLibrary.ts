@@ -47,7 +47,7 @@ const gathering = 150;
 export function createPromptLibrary({ sources, isWanted, ownModes, usualMode, clock, log }: PromptLibraryPorts): PromptLibrary {
   const changed = new Emitter<void>();
   const make = createSystemPrompt();
-  let library = emptyLibrary;
+  let collection = emptyLibrary;
   let reading: Promise<Library> | undefined;
   let isWatching = false;
   let timer: Disposable | undefined;
@@ -65,11 +65,11 @@ export function createPromptLibrary({ sources, isWanted, ownModes, usualMode, cl
     const number = ++looks;
     const mine = await readLibrary(sources, isWanted).catch((failure: unknown) => {
       log.warn('Instructions and saved prompts could not be read.', { reason: String(failure) });
-      return library;
+      return collection;
     });
     // A look that began later may have ended sooner, and knows better.
-    if (number !== looks) return library;
-    library = mine;
+    if (number !== looks) return collection;
+    collection = mine;
     changed.fire();
     return mine;
   }
@@ -88,7 +88,7 @@ export function createPromptLibrary({ sources, isWanted, ownModes, usualMode, cl
   }
 
   const modes = (): readonly Mode[] => {
-    const byId = new Map([...builtInModes(), ...ownModes(), ...library.modes].map((mode) => [mode.id, mode]));
+    const byId = new Map([...builtInModes(), ...ownModes(), ...collection.modes].map((mode) => [mode.id, mode]));
     return [...byId.values()];
   };
   const mode = (id: string | undefined): Mode => {
@@ -101,7 +101,7 @@ export function createPromptLibrary({ sources, isWanted, ownModes, usualMode, cl
 
   return {
     read,
-    known: () => library,
+    known: () => collection,
     async prepared(signal) {
       const enough = new AbortController();
       const late = pause(clock, patience, AbortSignal.any([signal, enough.signal])).then(() => 'late' as const);
@@ -111,7 +111,7 @@ export function createPromptLibrary({ sources, isWanted, ownModes, usualMode, cl
     },
     modes,
     mode,
-    systemPrompt: (id) => make(mode(id).prompt, library.instructions),
+    systemPrompt: (id) => make(mode(id).prompt, collection.instructions),
     forget,
     onDidChange: changed.event,
     dispose() {

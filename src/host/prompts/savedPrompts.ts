@@ -32,11 +32,11 @@ export interface SavedPrompts {
   commandIn(text: string): Promise<{ readonly name: string; readonly rest: string } | undefined>;
 }
 
-export function createSavedPrompts(library: Pick<PromptLibrary, 'read'>, values: ValueSources): SavedPrompts {
-  const find = async (name: string): Promise<KeptPrompt | undefined> => (await library.read()).prompts.find((one) => one.name === name);
+export function createSavedPrompts(collection: Pick<PromptLibrary, 'read'>, values: ValueSources): SavedPrompts {
+  const find = async (name: string): Promise<KeptPrompt | undefined> => (await collection.read()).prompts.find((one) => one.name === name);
   return {
     async list() {
-      return (await library.read()).prompts.map(slashCommand);
+      return (await collection.read()).prompts.map(slashCommand);
     },
     async question(name, rest) {
       const kept = await find(name);

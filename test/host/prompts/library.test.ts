@@ -1,4 +1,4 @@
-// The library: what is sent of what people keep, in which order, and when it is read again.
+// The collection: what is sent of what people keep, in which order, and when it is read again.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -9,21 +9,21 @@ import { folder, openLibrary, own, sourcesInMemory } from './support.ts';
 const going = new AbortController().signal;
 
 test('instructions go along folder by folder, in a fixed order, the person\'s own last', async () => {
-  const { library } = openLibrary([folder('a', 'app'), folder('b', 'lib'), own], {
+  const { collection } = openLibrary([folder('a', 'app'), folder('b', 'lib'), own], {
     'own:instructions.md': 'mine', 'a:.github/copilot-instructions.md': 'copilot', 'a:AGENTS.md': 'agents', 'a:.parley/instructions.md': 'ours', 'b:AGENTS.md': 'lib',
   });
-  await library.prepared(going);
-  assert.deepEqual(library.systemPrompt(undefined).parts.map(({ label }) => label), [undefined, 'app/.parley/instructions.md', 'app/AGENTS.md', 'app/.github/copilot-instructions.md', 'lib/AGENTS.md', 'instructions.md']);
+  await collection.prepared(going);
+  assert.deepEqual(collection.systemPrompt(undefined).parts.map(({ label }) => label), [undefined, 'app/.parley/instructions.md', 'app/AGENTS.md', 'app/.github/copilot-instructions.md', 'lib/AGENTS.md', 'instructions.md']);
 });
 
 test('each kind can be switched off', async () => {
-  const { library } = openLibrary([folder('a'), own], { 'own:instructions.md': 'mine', 'a:AGENTS.md': 'agents', 'a:.github/copilot-instructions.md': 'copilot' }, { isWanted: wantedKinds({ agents: false, mine: false }) });
-  assert.deepEqual((await library.read()).instructions.map(({ kind }) => kind), ['copilot']);
+  const { collection } = openLibrary([folder('a'), own], { 'own:instructions.md': 'mine', 'a:AGENTS.md': 'agents', 'a:.github/copilot-instructions.md': 'copilot' }, { isWanted: wantedKinds({ agents: false, mine: false }) });
+  assert.deepEqual((await collection.read()).instructions.map(({ kind }) => kind), ['copilot']);
 });
 
 test('what is left out or cut is told, and the rest goes along', async () => {
-  const { library } = openLibrary([folder('a'), own], { 'a:AGENTS.md': { leftOut: 'AGENTS.md is a link.' }, 'a:.parley/instructions.md': 'x\n'.repeat(30_000), 'own:instructions.md': 'mine' });
-  const { instructions, notes } = await library.read();
+  const { collection } = openLibrary([folder('a'), own], { 'a:AGENTS.md': { leftOut: 'AGENTS.md is a link.' }, 'a:.parley/instructions.md': 'x\n'.repeat(30_000), 'own:instructions.md': 'mine' });
+  const { instructions, notes } = await collection.read();
   assert.deepEqual(instructions.map(({ kind }) => kind), ['workspace', 'mine']);
   assert.equal(notes[0], 'AGENTS.md is a link.');
   assert.match(notes[1] ?? '', /^\.parley\/instructions\.md is too long/);
@@ -31,44 +31,44 @@ test('what is left out or cut is told, and the rest goes along', async () => {
 
 test('without trust a workspace has no say, and that is told', async () => {
   const memory = sourcesInMemory([own], { 'own:instructions.md': 'mine', 'a:AGENTS.md': 'agents' });
-  const { library } = openLibrary([], {}, { sources: { ...memory.sources, isHolding: () => Promise.resolve(true) } });
-  const { instructions, notes } = await library.read();
+  const { collection } = openLibrary([], {}, { sources: { ...memory.sources, isHolding: () => Promise.resolve(true) } });
+  const { instructions, notes } = await collection.read();
   assert.deepEqual(instructions.map(({ kind }) => kind), ['mine']);
   assert.match(notes[0] ?? '', /not trusted/);
 });
 
 test('a prompt of one\'s own keeps its name, whatever a project calls its prompts', async () => {
-  const { library } = openLibrary([folder('a'), own], { 'own:prompts/review.md': 'mine', 'a:.parley/prompts/review.md': 'theirs', 'a:.parley/prompts/x.md': '---\nname: review\n---\ntheirs, too', 'a:.parley/prompts/fix.md': 'Fix.' });
-  const { prompts, problems } = await library.read();
+  const { collection } = openLibrary([folder('a'), own], { 'own:prompts/review.md': 'mine', 'a:.parley/prompts/review.md': 'theirs', 'a:.parley/prompts/x.md': '---\nname: review\n---\ntheirs, too', 'a:.parley/prompts/fix.md': 'Fix.' });
+  const { prompts, problems } = await collection.read();
   assert.deepEqual(prompts.map(({ name, place, prompt }) => [name, place.id, prompt?.question]), [['review', 'own', 'mine'], ['fix', 'a', 'Fix.']]);
   assert.deepEqual(problems.map(({ path, problems: [first] }) => [path, first?.severity]), [['.parley/prompts/review.md', 'warning'], ['.parley/prompts/x.md', 'warning']]);
 });
 
 test('a prompt with an error is known by the name of its file, with what is wrong', async () => {
-  const { library } = openLibrary([own], { 'own:prompts/bad.md': '---\nmodel: gpt\n---\nx' });
-  const { prompts, problems } = await library.read();
+  const { collection } = openLibrary([own], { 'own:prompts/bad.md': '---\nmodel: gpt\n---\nx' });
+  const { prompts, problems } = await collection.read();
   assert.deepEqual(prompts.map(({ name, prompt }) => [name, prompt]), [['bad', undefined]]);
   assert.match(problems[0]?.problems[0]?.sentence ?? '', /provider\/model/);
 });
 
 test('modes of files stand in for those of the settings, and those for ours', async () => {
   const mode = (id: string, prompt: string) => ({ id, label: id, description: '', prompt });
-  const { library } = openLibrary([folder('a'), own], { 'own:modes/duck.md': 'Quack.', 'a:.parley/modes/ask.md': 'Theirs.' }, { ownModes: () => [mode('ask', 'Mine.'), mode('own', 'Own.')], usualMode: () => 'own' });
-  await library.read();
-  assert.deepEqual(library.modes().map(({ id }) => id), ['ask', 'terse', 'teach', 'plan', 'own', 'duck']);
-  assert.deepEqual(['ask', 'duck', undefined, 'gone'].map((id) => library.mode(id).prompt), ['Theirs.', 'Quack.', 'Own.', 'Own.']);
-  assert.equal(textOf(library.systemPrompt('duck').parts), 'Quack.');
+  const { collection } = openLibrary([folder('a'), own], { 'own:modes/duck.md': 'Quack.', 'a:.parley/modes/ask.md': 'Theirs.' }, { ownModes: () => [mode('ask', 'Mine.'), mode('own', 'Own.')], usualMode: () => 'own' });
+  await collection.read();
+  assert.deepEqual(collection.modes().map(({ id }) => id), ['ask', 'terse', 'teach', 'plan', 'own', 'duck']);
+  assert.deepEqual(['ask', 'duck', undefined, 'gone'].map((id) => collection.mode(id).prompt), ['Theirs.', 'Quack.', 'Own.', 'Own.']);
+  assert.equal(textOf(collection.systemPrompt('duck').parts), 'Quack.');
 });
 
 test('nothing is read before it is wanted; then once, and again after a change', async () => {
-  const { library, reads, files, change, clock } = openLibrary([folder('a')], { 'a:AGENTS.md': 'one' });
+  const { collection, reads, files, change, clock } = openLibrary([folder('a')], { 'a:AGENTS.md': 'one' });
   let changes = 0;
-  library.onDidChange(() => changes++);
-  library.forget();
+  collection.onDidChange(() => changes++);
+  collection.forget();
   await clock.settle();
   assert.deepEqual(reads, []);
-  await library.prepared(going);
-  await library.read();
+  await collection.prepared(going);
+  await collection.read();
   const first = reads.length;
   assert.equal(reads.filter((path) => path === 'a:AGENTS.md').length, 1);
   files['a:AGENTS.md'] = 'two';
@@ -76,22 +76,22 @@ test('nothing is read before it is wanted; then once, and again after a change',
   change();
   await clock.advance(1_000);
   assert.equal(reads.length, first * 2);
-  assert.match(textOf(library.systemPrompt(undefined).parts), /two/);
+  assert.match(textOf(collection.systemPrompt(undefined).parts), /two/);
   assert.equal(changes, 2);
 });
 
 test('files that take for ever do not hold up a question', async () => {
   const memory = sourcesInMemory([own], {});
   const stuck = { ...memory.sources, read: () => new Promise<undefined>(() => {}) };
-  const { library, clock } = openLibrary([], {}, { sources: stuck });
+  const { collection, clock } = openLibrary([], {}, { sources: stuck });
   let went = false;
-  void library.prepared(going).then(() => (went = true));
+  void collection.prepared(going).then(() => (went = true));
   await clock.advance(2_000);
   assert.equal(went, false);
   await clock.advance(2_000);
   assert.equal(went, true);
   const stopped = new AbortController();
-  const waiting = library.prepared(stopped.signal);
+  const waiting = collection.prepared(stopped.signal);
   stopped.abort();
   await waiting;
 });
@@ -101,11 +101,11 @@ test('what was read late does not replace what was read since', async () => {
   const answers = [slow.promise, Promise.resolve({ text: 'new' })];
   const memory = sourcesInMemory([folder('a')], {});
   const sources = { ...memory.sources, read: async (_: unknown, path: string) => (path === 'AGENTS.md' ? await answers.shift() : undefined) };
-  const { library, clock } = openLibrary([], {}, { sources });
-  void library.read();
-  library.forget();
+  const { collection, clock } = openLibrary([], {}, { sources });
+  void collection.read();
+  collection.forget();
   await clock.settle();
   slow.resolve({ text: 'old' });
   await clock.settle();
-  assert.match(textOf(library.systemPrompt(undefined).parts), /new/);
+  assert.match(textOf(collection.systemPrompt(undefined).parts), /new/);
 });

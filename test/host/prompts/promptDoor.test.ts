@@ -14,12 +14,12 @@ const going = new AbortController().signal;
 function open(fail = false) {
   let loads = 0;
   const failures: string[] = [];
-  const { library } = openLibrary([folder('a')], { 'a:AGENTS.md': 'Tabs.\n'.repeat(20_000), 'a:.parley/prompts/fix.md': 'Fix.' });
+  const { collection } = openLibrary([folder('a')], { 'a:AGENTS.md': 'Tabs.\n'.repeat(20_000), 'a:.parley/prompts/fix.md': 'Fix.' });
   const none = (): never => assert.fail('nothing is asked for');
   const door = createPromptDoor((): Promise<OpenPrompts> => {
     loads += 1;
     if (fail) return Promise.reject(new Error('gone'));
-    return Promise.resolve({ library, saved: createSavedPrompts(library, { selection: none, wholeFile: none, clipboard: none, ask: none }), places: none, locate: none, dispose() {} });
+    return Promise.resolve({ collection, saved: createSavedPrompts(collection, { selection: none, wholeFile: none, clipboard: none, ask: none }), places: none, locate: none, dispose() {} });
   }, (reason) => failures.push(reason));
   return { door, failures, loads: () => loads };
 }

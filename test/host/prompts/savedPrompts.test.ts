@@ -12,8 +12,8 @@ const code = { language: 'ts', path: 'src/a.ts', code: 'let a;', firstLine: 3, l
 
 function open(files: Record<string, string>, values: Partial<ValueSources> = {}) {
   const asked: string[] = [];
-  const { library } = openLibrary([own], Object.fromEntries(Object.entries(files).map(([name, text]) => [`own:prompts/${name}.md`, text])));
-  const prompts = createSavedPrompts(library, {
+  const { collection } = openLibrary([own], Object.fromEntries(Object.entries(files).map(([name, text]) => [`own:prompts/${name}.md`, text])));
+  const prompts = createSavedPrompts(collection, {
     selection: () => Promise.resolve(code),
     wholeFile: () => ({ ...code, code: 'let a;\nlet b;' }),
     clipboard: () => Promise.resolve('clip'),

@@ -1,4 +1,4 @@
-// Places with files in memory, as the library sees them.
+// Places with files in memory, as the collection sees them.
 
 import { createFakeClock } from '../../support/fakeClock.ts';
 import { silentLog } from '../../../src/core/base/log.ts';
@@ -30,6 +30,6 @@ export function sourcesInMemory(places: readonly PromptPlace[], files: Record<st
 export function openLibrary(places: readonly PromptPlace[], files: Record<string, string | { readonly leftOut: string }>, ports: Partial<PromptLibraryPorts> = {}) {
   const clock = createFakeClock();
   const memory = sourcesInMemory(places, files);
-  const library = createPromptLibrary({ sources: memory.sources, isWanted: () => true, ownModes: () => [], usualMode: () => 'ask', clock, log: silentLog, ...ports });
-  return { ...memory, clock, library };
+  const collection = createPromptLibrary({ sources: memory.sources, isWanted: () => true, ownModes: () => [], usualMode: () => 'ask', clock, log: silentLog, ...ports });
+  return { ...memory, clock, collection };
 }

@@ -17,7 +17,7 @@ import { createFakeClock } from '../../../support/fakeClock.ts';
 
 /** A file as it stands on the disk of the test. */
 export function fileChip(name: string): Omit<Chip, 'id'> {
-  return { kind: 'file', label: name, detail: `src/${name}`, source: { type: 'file', address: `file:///work/src/${name}` } };
+  return { kind: 'file', label: name, detail: `src/${name}`, source: { type: 'file', address: `file:///home/someone/src/${name}` } };
 }
 
 export function stage(more: Partial<ComposerPorts> = {}) {
@@ -40,7 +40,7 @@ export function stage(more: Partial<ComposerPorts> = {}) {
   const asked: (readonly [text: string, parts: number | undefined])[] = [];
   /** The disk, by address. What is not there cannot be read. */
   const disk = new Map<string, Content>();
-  const put = (name: string, text: string): void => void disk.set(`file:///work/src/${name}`, { ok: true, part: attachedPart({ name, heading: `File ${name}`, language: 'ts', path: name, text }) });
+  const put = (name: string, text: string): void => void disk.set(`file:///home/someone/src/${name}`, { ok: true, part: attachedPart({ name, heading: `File ${name}`, language: 'ts', path: name, text }) });
   const info: { current: ModelInfo } = { current: {} };
   const memory = new Map<string, unknown>();
   let reads = 0;
