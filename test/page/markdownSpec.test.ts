@@ -4,13 +4,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Browser, Page } from 'playwright-core';
-import { startBrowser } from './support/browser.ts';
-import { buildPage, type BuiltPage, root } from './support/buildPage.ts';
+import { root } from './support/buildPage.ts';
 import type { MarkdownHarness } from './support/markdownHarness.ts';
-import { type PageServer, servePage } from './support/pageServer.ts';
+import { useMarkdownPage } from './support/markdownPage.ts';
 
 declare const harness: MarkdownHarness;
 
@@ -34,26 +32,10 @@ const reasons: Readonly<Record<string, (example: Example) => boolean>> = {
   'one tilde is no strikethrough': ({ section }) => section === 'Strikethrough',
 };
 
-let browser: Browser;
-let built: BuiltPage;
-let server: PageServer;
-let page: Page;
-
-before(async () => {
-  built = await buildPage('test/page/support/markdownHarness.ts');
-  server = await servePage(built.folder);
-  browser = await startBrowser();
-  page = await browser.newPage();
-  await page.goto(server.origin);
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-  await built.remove();
-});
+const page = useMarkdownPage();
 
 test('the examples of the specifications are drawn as they say, except where that is not wanted', async (context) => {
-  const drawn = await page.evaluate((all) => all.map(({ markdown, html }) => ({ ours: harness.undressed(harness.whole(markdown)), theirs: harness.expected(html) })), examples);
+  const drawn = await page().evaluate((all) => all.map(({ markdown, html }) => ({ ours: harness.undressed(harness.whole(markdown)), theirs: harness.expected(html) })), examples);
   const leftOut: Record<string, number> = {};
   const wrong: string[] = [];
   let passed = 0;
@@ -71,7 +53,7 @@ test('the examples of the specifications are drawn as they say, except where tha
 });
 
 test('every example that streams letter by letter ends as it is drawn at once', async () => {
-  const different = await page.evaluate((all) => all.filter((markdown) => harness.streamed(markdown.split(''), 1) !== harness.whole(markdown)), examples.map(({ markdown }) => markdown));
+  const different = await page().evaluate((all) => all.filter((markdown) => harness.streamed(markdown.split(''), 1) !== harness.whole(markdown)), examples.map(({ markdown }) => markdown));
   assert.deepEqual(different, []);
 });
 
@@ -82,7 +64,7 @@ test('examples that are cut at random, alone and one after the other, end as the
     return [0, ...cuts].map((start, index) => whole.slice(start, cuts[index]));
   });
   await fc.assert(fc.asyncProperty(cut, async (parts) => {
-    const drawn = await page.evaluate((all) => ({ streamed: harness.streamed(all), eager: harness.streamed(all, 1), whole: harness.whole(all.join('')) }), parts);
+    const drawn = await page().evaluate((all) => ({ streamed: harness.streamed(all), eager: harness.streamed(all, 1), whole: harness.whole(all.join('')) }), parts);
     assert.equal(drawn.streamed, drawn.whole, JSON.stringify(parts));
     assert.equal(drawn.eager, drawn.whole, JSON.stringify(parts));
   }), { numRuns: 800 });

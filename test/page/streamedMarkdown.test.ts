@@ -1,34 +1,15 @@
 // Markdown that streams: it ends as if it had been drawn at once.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Browser, Page } from 'playwright-core';
-import { startBrowser } from './support/browser.ts';
-import { buildPage, type BuiltPage } from './support/buildPage.ts';
 import { markdownSamples } from './support/markdownSamples.ts';
 import type { MarkdownHarness } from './support/markdownHarness.ts';
-import { type PageServer, servePage } from './support/pageServer.ts';
+import { useMarkdownPage } from './support/markdownPage.ts';
 
 declare const harness: MarkdownHarness;
 
-let browser: Browser;
-let built: BuiltPage;
-let server: PageServer;
-let page: Page;
-
-before(async () => {
-  built = await buildPage('test/page/support/markdownHarness.ts');
-  server = await servePage(built.folder);
-  browser = await startBrowser();
-  page = await browser.newPage();
-  await page.goto(server.origin);
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-  await built.remove();
-});
+const page = useMarkdownPage();
 
 /** Pieces of markdown that meet in odd ways. */
 const pieces = [
@@ -50,7 +31,7 @@ const cutText = (source: fc.Arbitrary<string>) =>
   });
 
 async function streamsAsWhole(parts: readonly string[]): Promise<void> {
-  const drawn = await page.evaluate((all) => ({ streamed: harness.streamed(all), eager: harness.streamed(all, 1), whole: harness.whole(all.join('')) }), parts);
+  const drawn = await page().evaluate((all) => ({ streamed: harness.streamed(all), eager: harness.streamed(all, 1), whole: harness.whole(all.join('')) }), parts);
   assert.equal(drawn.streamed, drawn.whole, JSON.stringify(parts));
   assert.equal(drawn.eager, drawn.whole, `finished items put aside at once: ${JSON.stringify(parts)}`);
 }
@@ -88,13 +69,13 @@ test('letter by letter is the same as at once', async () => {
 test('the sanitiser holds even if the parser lets html through', async () => {
   const html = '<p onclick="x()" style="color:red" id="a">a<script>x()</script><img src="http://evil.example/1.png" onerror="x()"><svg onload="x()"></svg>'
     + '<iframe src="x"></iframe><a href="javascript:x()">b</a><a href="command:x">c</a><a href="https://example.org">d</a><input autofocus></p>';
-  const left = await page.evaluate((source) => harness.sanitized(source), html);
+  const left = await page().evaluate((source) => harness.sanitized(source), html);
   assert.equal(left, '<p>a<a>b</a><a>c</a><a href="https://example.org">d</a></p>');
 });
 
 test('blocks drawn one by one are what the parser makes of the whole', async () => {
   await fc.assert(fc.asyncProperty(text, async (whole) => {
-    const drawn = await page.evaluate((source) => ({ ours: harness.undressed(harness.whole(source)), parser: harness.reference(source) }), whole);
+    const drawn = await page().evaluate((source) => ({ ours: harness.undressed(harness.whole(source)), parser: harness.reference(source) }), whole);
     assert.equal(drawn.ours, drawn.parser, JSON.stringify(whole));
   }), { numRuns: 500 });
 });
