@@ -97,10 +97,16 @@ async function hostSuites() {
 }
 
 async function writeManifest() {
-  const { deriveManifest, deriveWords } = await import('./src/tables/manifest.ts');
+  const { deriveManifest } = await import('./src/tables/manifest.ts');
   const manifest = JSON.parse(await readFile('package.json', 'utf8'));
   await writeFile('package.json', `${JSON.stringify(deriveManifest(manifest), null, 2)}\n`);
+}
+
+/** The manifest's words, and their translations, where the editor looks for them: beside the manifest. */
+async function writeWords() {
+  const { deriveWords } = await import('./src/tables/manifest.ts');
   await writeFile('package.nls.json', `${JSON.stringify(deriveWords(), null, 2)}\n`);
+  for await (const path of glob('src/translations/package.nls.*.json')) await copyFile(path, basename(path));
 }
 
 /** The vocabularies of the tokenizers, as the extension reads them: a tenth of the time and memory of what they come in. */
@@ -129,6 +135,7 @@ async function build() {
   await writeRanks();
   await copyLateScripts();
   await writeSentences();
+  await writeWords();
   const builds = production ? [extension, page] : [extension, page, await hostSuites()];
   if (watch) {
     for (const options of builds) await (await esbuild.context({ ...options, logLevel: 'info' })).watch();

@@ -15,7 +15,7 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as
 
 test('package.json is what the tables say', () => {
   assert.deepEqual(manifest, deriveManifest(manifest), 'run npm run manifest');
-  assert.deepEqual(JSON.parse(readFileSync(join(root, 'package.nls.json'), 'utf8')), deriveWords(), 'run npm run manifest');
+  assert.deepEqual(JSON.parse(readFileSync(join(root, 'package.nls.json'), 'utf8')), deriveWords(), 'run npm run build');
 });
 
 test('every command is declared once, with a title and a category', () => {

@@ -12,7 +12,7 @@ import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { useWindow } from '../support/useWindow.ts';
 
 /** What a package is made of; built in a copy, so that the checkout keeps its own build. */
-const sources = ['package.json', 'package.nls.json', 'README.md', 'CHANGELOG.md', 'LICENSE', '.vscodeignore', 'esbuild.mjs', 'tsconfig.json', 'media', 'src'];
+const sources = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', '.vscodeignore', 'esbuild.mjs', 'tsconfig.json', 'media', 'src'];
 
 describe('the packaged extension', () => {
   const home = temporaryFolder('p');
